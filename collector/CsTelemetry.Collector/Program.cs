@@ -1,1 +1,3 @@
-return 1;
+using CsTelemetry.Collector.Cli;
+
+return await CollectorCommands.Build().Parse(args).InvokeAsync();

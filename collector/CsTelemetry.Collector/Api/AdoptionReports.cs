@@ -1,0 +1,115 @@
+using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Querying;
+using CsTelemetry.Collector.Scoring;
+
+namespace CsTelemetry.Collector.Api;
+
+/// <summary>Answers the API's questions from queries and scores. Thread-safe.</summary>
+internal sealed class AdoptionReports(
+    PortfolioCache portfolios,
+    PortfolioQueries portfolioQueries,
+    FeatureQueries featureQueries,
+    AccountQueries accountQueries,
+    TenantDay days,
+    Tenancy.TenantDirectory tenants)
+{
+    public async Task<Overview> OverviewAsync(string tenant, string? asOf, CancellationToken cancellationToken)
+    {
+        var scope = ScopeOf(tenant, asOf);
+        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
+        var activity = await portfolioQueries.ActivityAsync(scope, cancellationToken);
+        var trend = await portfolioQueries.TrendAsync(scope, cancellationToken);
+        var scores = portfolio.Scores.Scores;
+        return new Overview(
+            tenant,
+            tenants.TimeZoneOf(tenant).Id,
+            scope.AsOf,
+            days.IsProvisional(tenant, scope.AsOf),
+            portfolio.Scores.ModelVersion,
+            ContractMap.ActiveUsers(activity.Users),
+            activity.Accounts28d,
+            scores.Count,
+            (int)activity.FeatureCount,
+            ScoreStatistics.Median(scores),
+            ScoreStatistics.CountStates(scores),
+            ScoreStatistics.CountBands(scores),
+            TrendMap.Portfolio(trend, scope.AsOf));
+    }
+
+    public async Task<Page<FeatureSummary>> FeaturesAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
+    {
+        var scope = ScopeOf(tenant, asOf);
+        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
+        var core = portfolio.Scores.Core.Select(feature => feature.Feature).ToHashSet(StringComparer.Ordinal);
+        var activity = await featureQueries.ActivityAsync(scope, cancellationToken);
+        var adopters = await featureQueries.AdoptersAsync(scope, cancellationToken);
+        var trend = (await featureQueries.TrendAsync(scope, cancellationToken)).ToLookup(week => week.Key, StringComparer.Ordinal);
+        var features = activity
+            .OrderBy(feature => feature.Feature, StringComparer.Ordinal)
+            .Select(feature => new FeatureSummary(
+                feature.Feature,
+                core.Contains(feature.Feature),
+                ContractMap.ActiveUsers(feature.Users),
+                adopters.GetValueOrDefault(feature.Feature),
+                feature.Accounts28d,
+                feature.Uses28d,
+                feature.FirstUse,
+                feature.LastUse,
+                TrendMap.Row(trend[feature.Feature], scope.AsOf)))
+            .ToList();
+        return page.Cut(scope.AsOf, features, feature => feature.Key);
+    }
+
+    public async Task<Page<AccountSummary>> AccountsAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
+    {
+        var scope = ScopeOf(tenant, asOf);
+        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
+        var activity = await accountQueries.ActivityAsync(scope, cancellationToken);
+        var adopters = await accountQueries.AdoptersAsync(scope, cancellationToken);
+        var names = await accountQueries.NamesAsync(tenant, cancellationToken);
+        var trend = (await accountQueries.TrendAsync(scope, cancellationToken)).ToLookup(week => week.Key, StringComparer.Ordinal);
+
+        // An account that came in after the portfolio was computed is listed with the next one.
+        var accounts =
+            from account in activity.OrderBy(account => account.AccountId, StringComparer.Ordinal)
+            let score = portfolio.Find(account.AccountId)
+            where score is not null
+            select new AccountSummary(
+                account.AccountId,
+                names.GetValueOrDefault(account.AccountId),
+                ContractMap.State(score.State),
+                score.Score,
+                ContractMap.Band(score.Band),
+                ContractMap.ActiveUsers(account.Users),
+                adopters.GetValueOrDefault(account.AccountId),
+                account.Features28d,
+                account.Uses28d,
+                account.FirstUse,
+                account.LastUse,
+                TrendMap.Row(trend[account.AccountId], scope.AsOf));
+        return page.Cut(scope.AsOf, accounts.ToList(), account => account.AccountId);
+    }
+
+    public async Task<Page<AdoptionScoreRow>> ScoresAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
+    {
+        var scope = ScopeOf(tenant, asOf);
+        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
+        var rows = portfolio.Scores.Scores.Select(ContractMap.Row).ToList();
+        return page.Cut(scope.AsOf, rows, row => row.AccountId);
+    }
+
+    public async Task<AdoptionScore?> ScoreAsync(string tenant, string accountId, string? asOf, CancellationToken cancellationToken)
+    {
+        var scope = ScopeOf(tenant, asOf);
+        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
+        if (portfolio.Find(accountId) is not { } score)
+        {
+            return null;
+        }
+
+        var names = await accountQueries.NamesAsync(tenant, cancellationToken);
+        return ContractMap.Score(score, portfolio, names.GetValueOrDefault(accountId));
+    }
+
+    private QueryScope ScopeOf(string tenant, string? asOf) => new(tenant, AsOfParameter.Read(asOf, days.NewestComplete(tenant)));
+}

@@ -1,0 +1,45 @@
+using CsTelemetry.ClickHouse;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CsTelemetry.Collector.Api;
+
+/// <summary>Turns what went wrong into problem+json: the caller's fault with a pointer, ours without a word of the inside.</summary>
+internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogger<ApiExceptionHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = Describe(exception);
+        if (problem.Status >= StatusCodes.Status500InternalServerError)
+        {
+            Log.NotAnswered(logger, httpContext.Request.Path, exception);
+        }
+
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
+    }
+
+    private static ProblemDetails Describe(Exception exception) => exception switch
+    {
+        InvalidParameterException invalid => new ProblemDetails
+        {
+            Status = StatusCodes.Status400BadRequest,
+            Title = $"The parameter `{invalid.Parameter}` cannot be used.",
+            Detail = invalid.Message,
+            Extensions = { ["parameter"] = invalid.Parameter },
+        },
+        BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
+        ClickHouseException => new ProblemDetails
+        {
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Title = "The store does not answer.",
+            Detail = "Nothing is lost: events are still taken, and wait in the log. Ask again in a few seconds; /readyz tells when the store is back.",
+        },
+        _ => new ProblemDetails
+        {
+            Status = StatusCodes.Status500InternalServerError,
+            Title = "The collector could not answer.",
+            Detail = "The fault is logged at the collector under this trace id.",
+        },
+    };
+}

@@ -1,0 +1,22 @@
+using CsTelemetry.Collector.Tenancy;
+using Microsoft.AspNetCore.Authentication;
+
+namespace CsTelemetry.Collector.Api;
+
+/// <summary>Adds what the REST API needs.</summary>
+internal static class ApiServices
+{
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<TenantDay>();
+        services.AddSingleton<AdoptionReports>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddAuthentication(ApiKeyAuthenticationHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Scopes.Read, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Read));
+        services.AddOpenApi("v1", ApiDocument.Configure);
+    }
+}

@@ -1,0 +1,36 @@
+namespace CsTelemetry.Collector.Api.Contracts;
+
+/// <summary>An account's adoption score with its whole explanation: the points of the components and the caps sum to the score.</summary>
+/// <param name="AccountId">The account, in the tenant's own naming.</param>
+/// <param name="Name">Its name, if the product reported one.</param>
+/// <param name="AsOf">The complete day that the score speaks of.</param>
+/// <param name="ComputedAt">When it was computed.</param>
+/// <param name="ModelVersion">The version of the score model.</param>
+/// <param name="State">Whether there is a score, and if not, why.</param>
+/// <param name="StateReason">The state as a sentence.</param>
+/// <param name="Score">0 to 100, higher is healthier; null unless the state is `scored`.</param>
+/// <param name="Band">The score's band; null without a score.</param>
+/// <param name="Coverage">The sum of the weights that could be computed, 0 to 1; below .6 there is no score. Null when nothing was computed.</param>
+/// <param name="TenureDays">Days since the account was first seen, both ends counted.</param>
+/// <param name="Confidence">How far to trust it; null without a score.</param>
+/// <param name="Components">The components; empty without a score.</param>
+/// <param name="Caps">What limits the score, each its own negative line.</param>
+/// <param name="Targets">What the components are measured against.</param>
+/// <param name="LastHeartbeat">The last day on which the product reported anything.</param>
+internal sealed record AdoptionScore(
+    string AccountId,
+    string? Name,
+    DateOnly AsOf,
+    DateTimeOffset ComputedAt,
+    string ModelVersion,
+    AccountState State,
+    string StateReason,
+    double? Score,
+    HealthBand? Band,
+    double? Coverage,
+    int TenureDays,
+    ScoreConfidence? Confidence,
+    IReadOnlyList<ScoreComponent> Components,
+    IReadOnlyList<ScoreCap> Caps,
+    ScoreTargets? Targets,
+    DateOnly? LastHeartbeat);

@@ -1,0 +1,22 @@
+namespace CsTelemetry.Collector.Api.Contracts;
+
+/// <summary>What is known of one feature's adoption as of a day.</summary>
+/// <param name="Key">The feature's key, such as `reports.export`.</param>
+/// <param name="Core">Whether the score's breadth counts it (without a catalog: the most-used features).</param>
+/// <param name="ActiveUsers">Its active users.</param>
+/// <param name="Adopters">Humans with at least 2 uses on at least 2 distinct days within 28 days.</param>
+/// <param name="Accounts28d">Accounts with a use within 28 days.</param>
+/// <param name="Uses28d">Uses within 28 days.</param>
+/// <param name="FirstUse">The first use ever, up to the day asked for.</param>
+/// <param name="LastUse">The last use, up to the day asked for.</param>
+/// <param name="Trend">Twelve week blocks, oldest first.</param>
+internal sealed record FeatureSummary(
+    string Key,
+    bool Core,
+    ActiveUsers ActiveUsers,
+    long Adopters,
+    long Accounts28d,
+    long Uses28d,
+    DateTimeOffset FirstUse,
+    DateTimeOffset LastUse,
+    IReadOnlyList<WeekPoint> Trend);

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace CsTelemetry.Collector.Cli;
+
+/// <summary>The collector's command line: its table of contents.</summary>
+internal static class CollectorCommands
+{
+    public static RootCommand Build() => new("CsTelemetry collector: receives usage events, stores them once, scores adoption.")
+    {
+        ServeCommand.Build(),
+        KeysCommand.Build(),
+    };
+}

@@ -1,0 +1,40 @@
+using CsTelemetry.ClickHouse;
+
+namespace CsTelemetry.Collector.Hosting;
+
+/// <summary>The configuration section `ClickHouse`: a server of your own, or the embedded one.</summary>
+internal sealed class ClickHouseOptions
+{
+    public const string Section = "ClickHouse";
+
+    /// <summary>Gets or sets the HTTP address of a ClickHouse server, 24.8 or newer. Default none: the embedded one is started.</summary>
+    public Uri? Url { get; set; }
+
+    /// <summary>Gets or sets the user at that server. Default `default`.</summary>
+    public string User { get; set; } = "default";
+
+    /// <summary>Gets or sets the user's password. Default empty.</summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>Gets or sets the database; it is made if missing. Default `cstelemetry`.</summary>
+    public string Database { get; set; } = ClickHouseEndpoint.DefaultDatabase;
+
+    /// <summary>Gets or sets where libchdb.so of the embedded server is. Default: looked for beside the collector and in the source tree.</summary>
+    public string? LibraryPath { get; set; }
+
+    /// <summary>Gets or sets how much memory the embedded server may take. Default 1 GB; 256 MB to 1 TB.</summary>
+    public long MaxServerMemoryBytes { get; set; } = 1_000_000_000;
+
+    public IEnumerable<string> Faults()
+    {
+        if (Url is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
+        {
+            yield return $"ClickHouse:Url is \"{url}\"; it must be http://HOST:8123/ or https://HOST:8443/.";
+        }
+
+        if (MaxServerMemoryBytes is < 256_000_000 or > 1_000_000_000_000)
+        {
+            yield return $"ClickHouse:MaxServerMemoryBytes is {MaxServerMemoryBytes}; it must be 256000000 to 1000000000000.";
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using CsTelemetry.ClickHouse;
+using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Receiving;
+using CsTelemetry.Collector.Scraping;
+using CsTelemetry.Collector.Tenancy;
+using CsTelemetry.Grpc;
+using CsTelemetry.Protocol.V1;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace CsTelemetry.Collector.Hosting;
+
+/// <summary>A running collector. The one place where everything is put together; it reads as a table of contents.</summary>
+internal sealed class CollectorHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly StoreConnection _store;
+
+    private CollectorHost(WebApplication app, StoreConnection store)
+    {
+        _app = app;
+        _store = store;
+    }
+
+    /// <summary>Gets the address of the gRPC port.</summary>
+    public Uri GrpcAddress => AddressAt(0);
+
+    /// <summary>Gets the address of the REST API and the dashboard.</summary>
+    public Uri HttpAddress => AddressAt(1);
+
+    /// <summary>Gets the services, for tests.</summary>
+    internal IServiceProvider Services => _app.Services;
+
+    /// <param name="given">Settings that go before those of files and environment.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<CollectorHost> StartAsync(IReadOnlyDictionary<string, string?> given, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(given);
+        var settings = CollectorSettings.Read(builder.Configuration);
+        Directory.CreateDirectory(settings.DataPath());
+
+        using var startupLogging = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        var store = await StoreConnection.OpenAsync(settings, startupLogging, cancellationToken);
+        try
+        {
+            builder.Services.AddCollector(settings, store.Endpoint);
+            builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Collector));
+            var app = builder.Build();
+            Map(app);
+            await app.StartAsync(cancellationToken);
+            var host = new CollectorHost(app, store);
+            Log.Listening(app.Services.GetRequiredService<ILogger<CollectorHost>>(), host.GrpcAddress.ToString(), host.HttpAddress.ToString());
+            return host;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+
+    /// <summary>Stops in the order of the data: no more batches, no more inserts, then the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, CollectorOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        var address = IPAddress.Parse(options.Address);
+        var certificate = options.CertificatePath is null ? null : X509CertificateLoader.LoadPkcs12FromFile(options.CertificatePath, options.CertificatePassword);
+        kestrel.Listen(address, options.GrpcPort, listener => Secure(listener, certificate).UseGrpc());
+        kestrel.Listen(address, options.HttpPort, listener => Secure(listener, certificate).Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
+    }
+
+    private static ListenOptions Secure(ListenOptions listener, X509Certificate2? certificate) =>
+        certificate is null ? listener : listener.UseHttps(certificate);
+
+    private static void Map(WebApplication app)
+    {
+        app.Services.GetRequiredService<MetricsRegistry>().Start();
+        _ = app.Services.GetRequiredService<BooksMetrics>();
+        var health = app.Services.GetRequiredService<GrpcHealth>();
+        health.SetStatus("", true);
+        health.SetStatus(PublishMethods.Service, true);
+        app.UseGrpcServer(methods => methods
+            .AddTelemetryCollector(app.Services.GetRequiredService<PublishHandler>(), app.Services.GetRequiredService<KeyAuthenticator>())
+            .AddHealth(health)
+            .AddReflection(TelemetryReflection.Descriptor));
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseDashboard();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOperations();
+        app.MapOpenApi(ApiDocument.Route);
+        app.MapV1();
+    }
+
+    private Uri AddressAt(int index) =>
+        new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ElementAt(index));
+}

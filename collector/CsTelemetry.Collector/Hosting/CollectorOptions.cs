@@ -1,0 +1,73 @@
+using System.Net;
+
+namespace CsTelemetry.Collector.Hosting;
+
+/// <summary>The configuration section `Collector`: where it listens and where it keeps what it must not lose.</summary>
+internal sealed class CollectorOptions
+{
+    public const string Section = "Collector";
+
+    /// <summary>Gets or sets the directory of the log, the keys and the embedded store. Default `data`, under the current directory.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>Gets or sets the address that both ports are bound to. Default 127.0.0.1: nothing outside this machine reaches it.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>Gets or sets the gRPC port. Default 5317; 0 takes any free one.</summary>
+    public int GrpcPort { get; set; } = 5317;
+
+    /// <summary>Gets or sets the port of the REST API and the dashboard. Default 5318; 0 takes any free one.</summary>
+    public int HttpPort { get; set; } = 5318;
+
+    /// <summary>Gets or sets the PFX file of the TLS certificate for both ports. Default none: cleartext.</summary>
+    public string? CertificatePath { get; set; }
+
+    /// <summary>Gets or sets the certificate's password. Default none.</summary>
+    public string? CertificatePassword { get; set; }
+
+    /// <summary>Gets or sets whether an address beyond loopback may be served without TLS, such as behind a proxy that ends TLS. Default false.</summary>
+    public bool AllowPublicCleartext { get; set; }
+
+    /// <summary>Gets or sets the most bytes that the log may take on disk before clients are told to come back later. Default 8 GiB; 256 MiB to 1 TiB.</summary>
+    public long MaxLogBytes { get; set; } = 8L * 1024 * 1024 * 1024;
+
+    public IEnumerable<string> Faults()
+    {
+        if (string.IsNullOrWhiteSpace(DataDirectory))
+        {
+            yield return "Collector:DataDirectory is empty; name a directory on a local disk.";
+        }
+
+        if (!IPAddress.TryParse(Address, out var address))
+        {
+            yield return $"Collector:Address is \"{Address}\"; it must be an IP address such as 127.0.0.1 or ::.";
+        }
+        else if (!IPAddress.IsLoopback(address) && CertificatePath is null && !AllowPublicCleartext)
+        {
+            yield return $"Collector:Address is {Address}, which others can reach, without TLS: keys would travel readable. Set Collector:CertificatePath, or Collector:AllowPublicCleartext=true if a proxy in front ends TLS.";
+        }
+
+        foreach (var (name, port) in (ReadOnlySpan<(string, int)>)[(nameof(GrpcPort), GrpcPort), (nameof(HttpPort), HttpPort)])
+        {
+            if (port is < 0 or > IPEndPoint.MaxPort)
+            {
+                yield return $"Collector:{name} is {port}; it must be 0 to {IPEndPoint.MaxPort}.";
+            }
+        }
+
+        if (GrpcPort == HttpPort && GrpcPort != 0)
+        {
+            yield return $"Collector:GrpcPort and Collector:HttpPort are both {GrpcPort}; cleartext HTTP/2 needs a port of its own.";
+        }
+
+        if (CertificatePath is not null && !File.Exists(CertificatePath))
+        {
+            yield return $"Collector:CertificatePath is {CertificatePath}; there is no such file.";
+        }
+
+        if (MaxLogBytes is < 256L << 20 or > 1L << 40)
+        {
+            yield return $"Collector:MaxLogBytes is {MaxLogBytes}; it must be {256L << 20} to {1L << 40}.";
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Landing;
+using CsTelemetry.ClickHouse.Schema;
+using CsTelemetry.Collector.Accepting;
+using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Querying;
+using CsTelemetry.Collector.Receiving;
+using CsTelemetry.Collector.Scoring;
+using CsTelemetry.Collector.Scraping;
+using CsTelemetry.Collector.Storing;
+using CsTelemetry.Collector.Tenancy;
+using CsTelemetry.Grpc;
+using CsTelemetry.Wal;
+
+namespace CsTelemetry.Collector.Hosting;
+
+/// <summary>Lists the collector's parts in the order of the data.</summary>
+internal static class CollectorServices
+{
+    // The contract's limit; a batch is at most this on the wire and when inflated.
+    private const int MaxBatchBytes = 1024 * 1024;
+
+    public static void AddCollector(this IServiceCollection services, CollectorSettings settings, ClickHouseEndpoint endpoint)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Store);
+        services.AddTenancy(settings);
+        services.AddSingleton<Books>();
+        services.AddSingleton<BooksMetrics>();
+        services.AddSingleton<CollectorHealth>();
+        services.AddSingleton<DrainRate>();
+        services.AddSingleton<MetricsRegistry>();
+        services.AddGrpcServer(grpc => grpc.MaxReceiveMessageBytes = MaxBatchBytes);
+        services.AddSingleton<PublishHandler>();
+        services.AddAccepting(settings);
+        services.AddStoring(endpoint);
+        services.AddQuerying();
+        services.AddApi();
+    }
+
+    private static void AddTenancy(this IServiceCollection services, CollectorSettings settings)
+    {
+        services.AddSingleton(settings.Tenants);
+        services.AddSingleton<TenantDirectory>();
+        services.AddSingleton(new KeyFile(settings.DataPath("keys.json")));
+        services.AddSingleton<KeyAuthenticator>();
+    }
+
+    private static void AddAccepting(this IServiceCollection services, CollectorSettings settings)
+    {
+        services.AddSingleton(provider => WriteAheadLog.Open(
+            new WalOptions { Directory = settings.DataPath("log"), MaxTotalBytes = settings.Collector.MaxLogBytes },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WriteAheadLog>>()));
+        services.AddSingleton<BatchMemory>();
+        services.AddSingleton(new BatchMemoryFile(settings.DataPath("batches.memory")));
+        services.AddSingleton<BatchMemoryKeeper>();
+        services.AddSingleton<BatchAcceptor>();
+    }
+
+    private static void AddStoring(this IServiceCollection services, ClickHouseEndpoint endpoint)
+    {
+        services.AddSingleton(_ => new ClickHouseClient(endpoint));
+        services.AddSingleton(provider => new SchemaMigrator(provider.GetRequiredService<ClickHouseClient>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SchemaMigrator>>()));
+        services.AddSingleton<LandingStore>();
+        services.AddSingleton<Persistence>();
+        services.AddSingleton(Recover);
+        services.AddSingleton<StoreWriter>();
+        services.AddSingleton<Readiness>();
+        services.AddHostedService<StoreService>();
+    }
+
+    private static void AddQuerying(this IServiceCollection services)
+    {
+        services.AddSingleton<PortfolioQueries>();
+        services.AddSingleton<FeatureQueries>();
+        services.AddSingleton<AccountQueries>();
+        services.AddSingleton<ScoringQueries>();
+        services.AddSingleton<PortfolioBuilder>();
+        services.AddSingleton<PortfolioCache>();
+    }
+
+    private static StoreState Recover(IServiceProvider provider)
+    {
+        var memory = provider.GetRequiredService<BatchMemory>();
+        var books = provider.GetRequiredService<Books>();
+        provider.GetRequiredService<BatchMemoryKeeper>().Restore();
+        var state = JournalRecovery.Run(provider.GetRequiredService<WriteAheadLog>(), memory, books);
+        var read = books.Read();
+        Log.Recovered(provider.GetRequiredService<ILogger<StoreWriter>>(), read.Accepted, read.Pending, memory.ClientCount);
+        return state;
+    }
+}

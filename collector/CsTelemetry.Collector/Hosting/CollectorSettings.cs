@@ -1,0 +1,28 @@
+using CsTelemetry.Collector.Storing;
+using CsTelemetry.Collector.Tenancy;
+
+namespace CsTelemetry.Collector.Hosting;
+
+/// <summary>All of the configuration, read and checked once, together, before anything starts.</summary>
+internal sealed record CollectorSettings(CollectorOptions Collector, ClickHouseOptions ClickHouse, StoreOptions Store, TenantsOptions Tenants)
+{
+    /// <exception cref="InvalidOperationException">Something is wrong; the message lists all of it.</exception>
+    public static CollectorSettings Read(IConfiguration configuration)
+    {
+        var settings = new CollectorSettings(new CollectorOptions(), new ClickHouseOptions(), new StoreOptions(), []);
+        configuration.GetSection(CollectorOptions.Section).Bind(settings.Collector);
+        configuration.GetSection(ClickHouseOptions.Section).Bind(settings.ClickHouse);
+        configuration.GetSection("Store").Bind(settings.Store);
+        configuration.GetSection("Tenants").Bind(settings.Tenants);
+        var faults = settings.Collector.Faults()
+            .Concat(settings.ClickHouse.Faults())
+            .Concat(settings.Store.Faults())
+            .Concat(settings.Tenants.Faults())
+            .ToList();
+        return faults.Count == 0
+            ? settings
+            : throw new InvalidOperationException($"The configuration has {faults.Count} faults:\n  - {string.Join("\n  - ", faults)}");
+    }
+
+    public string DataPath(params string[] parts) => Path.GetFullPath(Path.Combine([Collector.DataDirectory, .. parts]));
+}

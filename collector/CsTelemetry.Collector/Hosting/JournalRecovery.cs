@@ -1,0 +1,44 @@
+using CsTelemetry.Collector.Accepting;
+using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Storing;
+using CsTelemetry.Wal;
+
+namespace CsTelemetry.Collector.Hosting;
+
+/// <summary>Reads the log once at start: what is known of batches, what the store is still owed, and the cuts that are pinned.</summary>
+internal static class JournalRecovery
+{
+    public static StoreState Run(WriteAheadLog log, BatchMemory memory, Books books)
+    {
+        var checkpoint = default(Checkpoint);
+        var pinned = new List<FrozenRange>();
+        var owed = new Queue<(long Sequence, int Events)>();
+        using var cursor = log.OpenCursor(log.FirstSequence);
+        while (cursor.TryRead(out var record))
+        {
+            switch (JournalFormat.KindOf(record.Payload.Span))
+            {
+                case JournalRecordKind.Batch:
+                    var batch = BatchCodec.Read(record.Payload.Span);
+                    memory.Recover(batch.Identity, batch.Rejected, batch.ReceivedAt);
+                    owed.Enqueue((record.Sequence, batch.Events.Count));
+                    break;
+                case JournalRecordKind.Frozen:
+                    pinned.Add(JournalFormat.ReadFrozen(record.Payload.Span));
+                    break;
+                case JournalRecordKind.Verified:
+                    checkpoint = JournalFormat.ReadCheckpoint(record.Payload.Span);
+                    break;
+            }
+
+            while (owed.TryPeek(out var oldest) && oldest.Sequence <= checkpoint.Through)
+            {
+                owed.Dequeue();
+            }
+        }
+
+        books.Restore(checkpoint.VerifiedEvents, owed.Sum(batch => (long)batch.Events));
+        return new StoreState(checkpoint, [.. pinned.Where(range => range.First > checkpoint.Through)]);
+    }
+}

@@ -1,0 +1,30 @@
+using CsTelemetry.ClickHouse.Schema;
+using CsTelemetry.Collector.Storing;
+
+namespace CsTelemetry.Collector.Hosting;
+
+/// <summary>Brings the store's schema up to date, then carries the log into it until the collector stops.</summary>
+internal sealed class StoreService(SchemaMigrator migrator, StoreWriter writer, Persistence persistence, Readiness readiness, ILogger<StoreService> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await persistence.UntilDoneAsync(
+                "Migrating the store",
+                async stop =>
+                {
+                    await migrator.MigrateAsync(stop);
+                    return true;
+                },
+                stoppingToken);
+            readiness.SchemaIsCurrent();
+            Log.StoreReady(logger);
+            await writer.RunAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What the store has not got yet stays in the log and goes on at the next start.
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace CsTelemetry.Collector.Journal;
+
+/// <summary>What a record of the log is: its second byte. Never renumber one.</summary>
+internal enum JournalRecordKind : byte
+{
+    /// <summary>One accepted batch.</summary>
+    Batch = 1,
+
+    /// <summary>A cut: these batches go to the store as one insert, for ever.</summary>
+    Frozen = 2,
+
+    /// <summary>A checkpoint: everything up to here is in the store, audited.</summary>
+    Verified = 3,
+}

@@ -1,0 +1,32 @@
+namespace CsTelemetry.Collector.Querying;
+
+/// <summary>The words that every query over the rollup shares, so that one definition serves all.</summary>
+internal static class UsageSql
+{
+    /// <summary>How many week blocks a row's trend has.</summary>
+    public const int TrendBlocks = 12;
+
+    /// <summary>How many week blocks the portfolio's trend has.</summary>
+    public const int PortfolioTrendBlocks = 26;
+
+    /// <summary>How many days a month of activity has.</summary>
+    public const int MonthDays = 28;
+
+    /// <summary>The tenant's rollup rows up to the day asked for.</summary>
+    public const string Known = "tenant = {tenant:String} AND day <= {as_of:Date}";
+
+    /// <summary>A value event: without a catalog every feature use by a human is one; page views and logins never are.</summary>
+    public const string IsValue = "kind = 'feature_use' AND actor_kind = 'human'";
+
+    /// <summary>The row's age in days; 0 is the day asked for.</summary>
+    public const string Age = "dateDiff('day', day, {as_of:Date})";
+
+    /// <summary>DAU, WAU, MAU and the distinct (user, day) pairs of 28 days, from which stickiness follows.</summary>
+    public const string ActiveUserColumns =
+        $"""
+        uniqExactIf((account_id, user_id), {IsValue} AND {Age} = 0) AS dau,
+        uniqExactIf((account_id, user_id), {IsValue} AND {Age} < 7) AS wau,
+        uniqExactIf((account_id, user_id), {IsValue} AND {Age} < 28) AS mau,
+        uniqExactIf((account_id, user_id, day), {IsValue} AND {Age} < 28) AS user_days
+        """;
+}

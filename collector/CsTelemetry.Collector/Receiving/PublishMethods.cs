@@ -1,0 +1,38 @@
+using CsTelemetry.Collector.Tenancy;
+using CsTelemetry.Grpc;
+using CsTelemetry.Protocol.V1;
+
+namespace CsTelemetry.Collector.Receiving;
+
+/// <summary>The service `cstelemetry.v1.TelemetryCollector`: its methods, and who may call them.</summary>
+internal static class PublishMethods
+{
+    public const string Service = "cstelemetry.v1.TelemetryCollector";
+
+    public static GrpcMethodTable AddTelemetryCollector(this GrpcMethodTable methods, PublishHandler handler, KeyAuthenticator keys)
+    {
+        var requests = GrpcMarshaller.ForProtobuf(PublishRequest.Parser);
+        var responses = GrpcMarshaller.ForProtobuf(PublishResponse.Parser);
+        return methods
+            .AuthoriseWith(call => Authorise(call, keys))
+            .AddUnary($"/{Service}/Publish", requests, responses, async (request, call) => await handler.PublishAsync(request, (Caller)call.Caller!))
+            .AddDuplex($"/{Service}/PublishStream", requests, responses, call => new PublishStream(handler, call).RunAsync());
+    }
+
+    private static ValueTask Authorise(GrpcServerCall call, KeyAuthenticator keys)
+    {
+        var outcome = keys.Authenticate(call.GetMetadata("authorization"));
+        if (outcome.Caller is not { } caller)
+        {
+            throw new GrpcException(GrpcStatusCode.Unauthenticated, outcome.Refusal!);
+        }
+
+        if (!caller.May(Scopes.Ingest))
+        {
+            throw new GrpcException(GrpcStatusCode.PermissionDenied, $"The key {caller.KeyPrefix} lacks the scope `{Scopes.Ingest}`.");
+        }
+
+        call.Caller = caller;
+        return ValueTask.CompletedTask;
+    }
+}

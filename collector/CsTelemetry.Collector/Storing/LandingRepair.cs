@@ -1,0 +1,47 @@
+using CsTelemetry.ClickHouse.Landing;
+
+namespace CsTelemetry.Collector.Storing;
+
+/// <summary>
+/// Mends what an audit found, step by step and no further than needed: the same insert with the same token; then the
+/// month's rows alone under a token never used before; then the month of the rollup from the raw table.
+/// </summary>
+internal sealed class LandingRepair(LandingStore store, EventsBlockEncoder encoder, LandingAudit audit, ulong walId, TimeProvider time, ILogger logger)
+{
+    /// <summary>Returns what is still wrong after all that.</summary>
+    public async Task<AuditResult> RunAsync(IReadOnlyList<FrozenBatch> landed, AuditResult found, CancellationToken cancellationToken)
+    {
+        foreach (var batch in found.MonthFaults.Select(fault => fault.Batch).Distinct())
+        {
+            await store.InsertAsync(encoder.Encode(batch), batch.TokenIn(walId), cancellationToken);
+        }
+
+        var left = await audit.RunAsync(landed, cancellationToken);
+        foreach (var fault in left.MonthFaults)
+        {
+            await ReplaceAsync(fault, cancellationToken);
+        }
+
+        left = left.IsClean ? left : await audit.RunAsync(landed, cancellationToken);
+        foreach (var month in left.RollupDifferences.Select(difference => FrozenBatch.MonthOf(difference.Day)).Distinct())
+        {
+            Log.RollupRebuilt(logger, month);
+            await store.RebuildRollupAsync(month, cancellationToken);
+        }
+
+        return left.IsClean ? left : await audit.RunAsync(landed, cancellationToken);
+    }
+
+    // The token's note outlived its part: the old token would be taken for a repetition for ever.
+    private async Task ReplaceAsync(MonthFault fault, CancellationToken cancellationToken)
+    {
+        Log.MonthResent(logger, fault.Month, fault.Batch.Range.First, fault.Found, fault.Expected);
+        if (fault.Found > 0)
+        {
+            await store.DeleteAsync(walId, (ulong)fault.Batch.Range.First, fault.Month, cancellationToken);
+        }
+
+        var token = $"{fault.Batch.TokenIn(walId)}-repair-{fault.Month}-{time.GetUtcNow().ToUnixTimeMilliseconds()}";
+        await store.InsertAsync(encoder.Encode(fault.Batch, fault.Month), token, cancellationToken);
+    }
+}

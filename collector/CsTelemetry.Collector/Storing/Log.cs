@@ -1,0 +1,22 @@
+namespace CsTelemetry.Collector.Storing;
+
+internal static partial class Log
+{
+    [LoggerMessage(3001, LogLevel.Debug, "Inserted {EventCount} events of the log's {First} to {Last} in {Milliseconds:F0} ms.")]
+    public static partial void BatchInserted(ILogger logger, int eventCount, long first, long last, double milliseconds);
+
+    [LoggerMessage(3002, LogLevel.Warning, "{What} failed; failure {Failures} in a row. The log keeps the events.")]
+    public static partial void StepFailed(ILogger logger, string what, int failures, Exception exception);
+
+    [LoggerMessage(3003, LogLevel.Warning, "The landing audit found {MonthFaults} months of batches and {RollupDifferences} days of the rollup that differ from the log; repairing.")]
+    public static partial void AuditFoundFaults(ILogger logger, int monthFaults, int rollupDifferences);
+
+    [LoggerMessage(3004, LogLevel.Warning, "Month {Month} of the batch at {First} held {Found} of {Expected} rows; sent again under a new token.")]
+    public static partial void MonthResent(ILogger logger, int month, long first, long found, long expected);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Rebuilding month {Month} of the rollup from the raw table.")]
+    public static partial void RollupRebuilt(ILogger logger, int month);
+
+    [LoggerMessage(3006, LogLevel.Information, "Retired {Count} segments of the log through {Through}.")]
+    public static partial void SegmentsRetired(ILogger logger, int count, long through);
+}

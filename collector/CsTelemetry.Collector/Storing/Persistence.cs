@@ -1,0 +1,35 @@
+using CsTelemetry.ClickHouse;
+using CsTelemetry.Collector.Accounting;
+
+namespace CsTelemetry.Collector.Storing;
+
+/// <summary>Tries until it works or the collector stops: what the log holds must reach the store, however long that takes.</summary>
+internal sealed class Persistence(StoreOptions options, CollectorHealth health, TimeProvider time, ILogger<Persistence> logger)
+{
+    private readonly RetrySchedule _schedule = new(options.RetryFirstDelay, options.RetryLongestDelay);
+
+    /// <param name="what">Names the step, for the log.</param>
+    /// <param name="attempt">The step; it may be repeated.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<T> UntilDoneAsync<T>(string what, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                var result = await attempt(cancellationToken);
+                health.Store.Worked();
+                return result;
+            }
+            catch (Exception exception) when (exception is ClickHouseException or IOException)
+            {
+                // A permanent error is retried as well, at the longest delay in the end: the events are safe in the
+                // log, an operator is told, and nothing is thrown away by guess.
+                health.Store.Failed(exception.Message);
+                Log.StepFailed(logger, what, failures, exception);
+            }
+
+            await Task.Delay(_schedule.DelayAfter(failures, Random.Shared.NextDouble()), time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using CsTelemetry.ClickHouse.Native;
+
+namespace CsTelemetry.Collector.Storing;
+
+/// <summary>The configuration section `Store`: how the log is carried into ClickHouse.</summary>
+internal sealed class StoreOptions
+{
+    /// <summary>Gets or sets how long a batch waits to be filled. Default 1 s; 10 ms to 1 min.</summary>
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Gets or sets how many events one insert has at the most. Default 100,000; 1,000 to 490,000.</summary>
+    public int MaxBatchEvents { get; set; } = 100_000;
+
+    /// <summary>Gets or sets how many characters of strings one insert has at the most. Default 32 Mi; 1 Mi to 32 Mi (a character is up to three bytes, a block at most 128 MiB).</summary>
+    public int MaxBatchCharacters { get; set; } = 32 * 1024 * 1024;
+
+    /// <summary>Gets or sets how often the audit runs while inserts follow each other. Default 5 s; 100 ms to 5 min.</summary>
+    public TimeSpan AuditInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets the ceiling of the first wait after a failed insert; it doubles with each failure. Default 200 ms; 10 ms to 1 min.</summary>
+    public TimeSpan RetryFirstDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Gets or sets the longest wait between inserts that fail. Default 10 s; 100 ms to 5 min.</summary>
+    public TimeSpan RetryLongestDelay { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many months one insert may touch; ClickHouse refuses more than 100 partitions.</summary>
+    internal const int MaxBatchMonths = 60;
+
+    public IEnumerable<string> Faults()
+    {
+        if (FlushInterval < TimeSpan.FromMilliseconds(10) || FlushInterval > TimeSpan.FromMinutes(1))
+        {
+            yield return $"Store:FlushInterval is {FlushInterval}; it must be 00:00:00.01 to 00:01:00.";
+        }
+
+        // One batch of the log may come on top of a nearly full insert.
+        if (MaxBatchEvents is < 1000 or > NativeBlockWriter.MaxRowCount - 10_000)
+        {
+            yield return $"Store:MaxBatchEvents is {MaxBatchEvents}; it must be 1000 to {NativeBlockWriter.MaxRowCount - 10_000}.";
+        }
+
+        if (MaxBatchCharacters is < 1 << 20 or > 1 << 25)
+        {
+            yield return $"Store:MaxBatchCharacters is {MaxBatchCharacters}; it must be {1 << 20} to {1 << 25}.";
+        }
+
+        if (AuditInterval < TimeSpan.FromMilliseconds(100) || AuditInterval > TimeSpan.FromMinutes(5))
+        {
+            yield return $"Store:AuditInterval is {AuditInterval}; it must be 00:00:00.1 to 00:05:00.";
+        }
+
+        if (RetryFirstDelay < TimeSpan.FromMilliseconds(10) || RetryFirstDelay > TimeSpan.FromMinutes(1))
+        {
+            yield return $"Store:RetryFirstDelay is {RetryFirstDelay}; it must be 00:00:00.01 to 00:01:00.";
+        }
+
+        if (RetryLongestDelay < TimeSpan.FromMilliseconds(100) || RetryLongestDelay > TimeSpan.FromMinutes(5))
+        {
+            yield return $"Store:RetryLongestDelay is {RetryLongestDelay}; it must be 00:00:00.1 to 00:05:00.";
+        }
+    }
+}

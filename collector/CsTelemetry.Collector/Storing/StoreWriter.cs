@@ -1,0 +1,127 @@
+using CsTelemetry.Collector.Accepting;
+using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Journal;
+using CsTelemetry.ClickHouse.Landing;
+using CsTelemetry.Wal;
+
+namespace CsTelemetry.Collector.Storing;
+
+/// <summary>
+/// Carries the log into the store: cut, pin the cut in the log, insert, audit, checkpoint, retire. Each step can be
+/// repeated after a crash without counting anything twice. Runs alone.
+/// </summary>
+internal sealed class StoreWriter(
+    WriteAheadLog log,
+    StoreState state,
+    LandingStore store,
+    BatchMemoryKeeper memory,
+    Books books,
+    DrainRate drainRate,
+    Persistence persistence,
+    StoreOptions options,
+    TimeProvider time,
+    ILogger<StoreWriter> logger) : IDisposable
+{
+    // While this many inserts wait for their audit, it runs whatever the interval says: they are held in memory.
+    private const int MaxUnauditedBatches = 16;
+
+    private readonly ControlLog _control = new(log);
+    private readonly EventsBlockEncoder _encoder = new(log.Id);
+    private readonly List<FrozenBatch> _landed = [];
+    private Checkpoint _checkpoint = state.Checkpoint;
+    private long _auditedAt;
+
+    public void Dispose() => _encoder.Dispose();
+
+    /// <summary>Runs until it is told to stop; what is not yet in the store then stays in the log.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var cutter = new BatchCutter(log.OpenCursor(_checkpoint.Through + 1), state.Pinned, options, time);
+        _auditedAt = time.GetTimestamp();
+        while (true)
+        {
+            var patience = _landed.Count == 0 ? options.AuditInterval : options.FlushInterval;
+            if (await cutter.NextAsync(patience, cancellationToken) is { } batch)
+            {
+                await LandAsync(batch, cancellationToken);
+            }
+
+            if (IsAuditDue(cutter))
+            {
+                await SettleAsync(cancellationToken);
+            }
+        }
+    }
+
+    private bool IsAuditDue(BatchCutter cutter) =>
+        _landed.Count > 0
+        && (cutter.IsDry || _landed.Count >= MaxUnauditedBatches || time.GetElapsedTime(_auditedAt) >= options.AuditInterval);
+
+    private async Task LandAsync(FrozenBatch batch, CancellationToken cancellationToken)
+    {
+        if (!batch.IsPinned)
+        {
+            // Before the first try, never after: from here on these batches and no others are this insert.
+            await persistence.UntilDoneAsync("Pinning a cut", stop => _control.FreezeAsync(batch.Range, stop), cancellationToken);
+        }
+
+        var started = time.GetTimestamp();
+        var block = _encoder.Encode(batch);
+        await persistence.UntilDoneAsync(
+            "Inserting a batch",
+            async stop =>
+            {
+                await store.InsertAsync(block, batch.TokenIn(log.Id), stop);
+                return true;
+            },
+            cancellationToken);
+        _landed.Add(batch);
+        Log.BatchInserted(logger, batch.Range.EventCount, batch.Range.First, batch.Range.Last, time.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await persistence.UntilDoneAsync("Auditing inserts", ProveAsync, cancellationToken);
+        var events = _landed.Sum(batch => (long)batch.Range.EventCount);
+        var next = new Checkpoint(_landed[^1].Range.Last, _checkpoint.VerifiedEvents + events);
+
+        // The checkpoint moves after the store has been seen to hold the rows, never before: a crash between the two
+        // inserts the same cuts again, and their tokens make that harmless.
+        await persistence.UntilDoneAsync("Writing a checkpoint", stop => _control.CheckpointAsync(next, stop), cancellationToken);
+        _checkpoint = next;
+        _landed.Clear();
+        _auditedAt = time.GetTimestamp();
+        books.Verified(events);
+        drainRate.Drained(events);
+        Retire();
+    }
+
+    private async Task<bool> ProveAsync(CancellationToken cancellationToken)
+    {
+        var audit = new LandingAudit(store, log.Id);
+        var result = await audit.RunAsync(_landed, cancellationToken);
+        if (!result.IsClean)
+        {
+            Log.AuditFoundFaults(logger, result.MonthFaults.Count, result.RollupDifferences.Count);
+            var repair = new LandingRepair(store, _encoder, audit, log.Id, time, logger);
+            result = await repair.RunAsync(_landed, result, cancellationToken);
+        }
+
+        return result.IsClean
+            ? true
+            : throw new IOException($"After repair {result.MonthFaults.Count} months of batches and {result.RollupDifferences.Count} days of the rollup still differ from the log; nothing is retired until they agree.");
+    }
+
+    private void Retire()
+    {
+        if (!log.Segments.Any(segment => segment.IsSealed && segment.LastSequence <= _checkpoint.Through))
+        {
+            return;
+        }
+
+        // What the log forgets, the file must know first: a retry may come for 72 hours.
+        memory.Save();
+        var retired = log.RetireThrough(_checkpoint.Through);
+        Log.SegmentsRetired(logger, retired, _checkpoint.Through);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+
+namespace CsTelemetry.Collector.Tenancy;
+
+/// <summary>What a key may do.</summary>
+internal static class Scopes
+{
+    /// <summary>Publish events.</summary>
+    public const string Ingest = "ingest";
+
+    /// <summary>Publish events of any age; lifts the limit on late events.</summary>
+    public const string Backfill = "backfill";
+
+    /// <summary>Read metrics and scores; no user-level data.</summary>
+    public const string Read = "read";
+
+    /// <summary>Every scope there is.</summary>
+    public static FrozenSet<string> All { get; } = FrozenSet.Create(StringComparer.Ordinal, Ingest, Backfill, Read);
+}
