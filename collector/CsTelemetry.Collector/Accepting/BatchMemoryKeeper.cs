@@ -1,10 +1,12 @@
+using CsTelemetry.Collector.Journal;
+
 namespace CsTelemetry.Collector.Accepting;
 
 /// <summary>Writes the memory of batches down, and reads it back at start.</summary>
-internal sealed class BatchMemoryKeeper(BatchMemory memory, BatchMemoryFile file, ILogger<BatchMemoryKeeper> logger)
+internal sealed class BatchMemoryKeeper(BatchMemory memory, BatchMemoryFile file, ILogger<BatchMemoryKeeper> logger) : IRetirementWitness
 {
-    /// <summary>Writes down all batches that are on disk now.</summary>
-    public void Save() => file.Save(memory.ExpireAndList());
+    /// <summary>Writes down all batches that are on disk now: a retry may come for 72 hours.</summary>
+    public void BeforeRetirement() => file.Save(memory.ExpireAndList());
 
     /// <summary>Reads back what was written down. A damaged file is reported; the log's own part is read besides.</summary>
     public void Restore()

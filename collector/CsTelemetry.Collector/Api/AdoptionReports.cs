@@ -10,6 +10,7 @@ internal sealed class AdoptionReports(
     PortfolioQueries portfolioQueries,
     FeatureQueries featureQueries,
     AccountQueries accountQueries,
+    IngestionQueries ingestionQueries,
     TenantDay days,
     Tenancy.TenantDirectory tenants)
 {
@@ -109,6 +110,12 @@ internal sealed class AdoptionReports(
 
         var names = await accountQueries.NamesAsync(tenant, cancellationToken);
         return ContractMap.Score(score, portfolio, names.GetValueOrDefault(accountId));
+    }
+
+    public async Task<Ingestion> IngestionAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var stored = await ingestionQueries.CountsAsync(tenant, cancellationToken);
+        return new Ingestion(stored.Raw, stored.Distinct, stored.RolledUp, stored.FirstDay, stored.LastDay, stored.LastReceivedAt);
     }
 
     private QueryScope ScopeOf(string tenant, string? asOf) => new(tenant, AsOfParameter.Read(asOf, days.NewestComplete(tenant)));

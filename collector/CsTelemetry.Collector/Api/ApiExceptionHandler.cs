@@ -29,7 +29,7 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
             Extensions = { ["parameter"] = invalid.Parameter },
         },
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
-        ClickHouseException => new ProblemDetails
+        ClickHouseException { IsTransient: true } => new ProblemDetails
         {
             Status = StatusCodes.Status503ServiceUnavailable,
             Title = "The store does not answer.",

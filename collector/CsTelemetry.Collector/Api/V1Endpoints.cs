@@ -18,6 +18,7 @@ internal static class V1Endpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
         v1.MapGet("/overview", OverviewAsync).WithName("getOverview").WithTags("Overview");
+        v1.MapGet("/ingestion", IngestionAsync).WithName("getIngestion").WithTags("Ingestion");
         v1.MapGet("/features", FeaturesAsync).WithName("listFeatures").WithTags("Features");
         v1.MapGet("/accounts", AccountsAsync).WithName("listAccounts").WithTags("Accounts");
         v1.MapGet("/adoption-scores", ScoresAsync).WithName("listAdoptionScores").WithTags("Adoption scores");
@@ -33,6 +34,13 @@ internal static class V1Endpoints
     internal static async Task<Ok<Overview>> OverviewAsync(
         RequestCaller caller, AdoptionReports reports, [FromQuery(Name = AsOfParameter.Name)] string? asOf, CancellationToken cancellationToken) =>
         TypedResults.Ok(await reports.OverviewAsync(caller.Tenant, asOf, cancellationToken));
+
+    /// <summary>What the store holds of the tenant's events, raw and rolled up: whether everything is there, and once. Reads all of them: not for a dashboard.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="reports">The reports.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    internal static async Task<Ok<Ingestion>> IngestionAsync(RequestCaller caller, AdoptionReports reports, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reports.IngestionAsync(caller.Tenant, cancellationToken));
 
     /// <summary>The features in use, by key: active users, adopters, first and last use, twelve weeks of trend.</summary>
     /// <param name="caller">Who asks.</param>

@@ -26,8 +26,7 @@ internal static class ServeCommand
                 ["Collector:HttpPort"] = parsed.GetValue(httpPort)?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             };
             await using var collector = await CollectorHost.StartAsync(given.Where(pair => pair.Value is not null).ToDictionary(), cancellationToken);
-            await collector.WaitForShutdownAsync();
-            return 0;
+            return await collector.WaitForShutdownAsync() ? 0 : 1;
         });
         return command;
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using CsTelemetry.ClickHouse;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Receiving;
@@ -64,7 +63,12 @@ internal sealed class CollectorHost : IAsyncDisposable
         }
     }
 
-    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+    /// <summary>Waits until it is told to stop, or a part of it has ended by a bug. False after the latter.</summary>
+    public async Task<bool> WaitForShutdownAsync()
+    {
+        await _app.WaitForShutdownAsync();
+        return !_app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask?.IsFaulted == true);
+    }
 
     /// <summary>Stops in the order of the data: no more batches, no more inserts, then the store.</summary>
     public async ValueTask DisposeAsync()
@@ -108,5 +112,5 @@ internal sealed class CollectorHost : IAsyncDisposable
     }
 
     private Uri AddressAt(int index) =>
-        new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ElementAt(index));
+        new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(index));
 }

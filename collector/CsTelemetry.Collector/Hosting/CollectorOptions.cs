@@ -47,7 +47,7 @@ internal sealed class CollectorOptions
             yield return $"Collector:Address is {Address}, which others can reach, without TLS: keys would travel readable. Set Collector:CertificatePath, or Collector:AllowPublicCleartext=true if a proxy in front ends TLS.";
         }
 
-        foreach (var (name, port) in (ReadOnlySpan<(string, int)>)[(nameof(GrpcPort), GrpcPort), (nameof(HttpPort), HttpPort)])
+        foreach (var (name, port) in ((string, int)[])[(nameof(GrpcPort), GrpcPort), (nameof(HttpPort), HttpPort)])
         {
             if (port is < 0 or > IPEndPoint.MaxPort)
             {

@@ -4,6 +4,7 @@ using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Scoring;
@@ -56,6 +57,7 @@ internal static class CollectorServices
         services.AddSingleton<BatchMemory>();
         services.AddSingleton(new BatchMemoryFile(settings.DataPath("batches.memory")));
         services.AddSingleton<BatchMemoryKeeper>();
+        services.AddSingleton<IRetirementWitness>(provider => provider.GetRequiredService<BatchMemoryKeeper>());
         services.AddSingleton<BatchAcceptor>();
     }
 
@@ -76,6 +78,7 @@ internal static class CollectorServices
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<FeatureQueries>();
         services.AddSingleton<AccountQueries>();
+        services.AddSingleton<IngestionQueries>();
         services.AddSingleton<ScoringQueries>();
         services.AddSingleton<PortfolioBuilder>();
         services.AddSingleton<PortfolioCache>();

@@ -14,9 +14,9 @@ internal sealed class ScoringQueries(ClickHouseClient store)
         $$"""
         SELECT account_id,
                user_id,
-               groupBitOrIf(bitShiftLeft(toUInt32(1), intDiv({{UsageSql.Age}}, 7)), {{UsageSql.Age}} < 112) AS week_blocks,
+               toUInt32(groupBitOrIf(bitShiftLeft(toUInt64(1), intDiv({{UsageSql.Age}}, 7)), {{UsageSql.Age}} < 112)) AS week_blocks,
                sumIf(events, {{UsageSql.Age}} < 84) AS events_84,
-               sum(toUInt128(events) * toUInt64(round(exp2(-{{UsageSql.Age}} / 28) * {{DecayUnit}}))) AS decayed
+               toUInt128(sum(toUInt128(events) * toUInt64(round(exp2(-{{UsageSql.Age}} / 28) * {{DecayUnit}})))) AS decayed
         FROM usage_daily
         WHERE {{UsageSql.Known}} AND {{UsageSql.IsValue}} AND {{UsageSql.Age}} < 365
         GROUP BY account_id, user_id
@@ -29,8 +29,8 @@ internal sealed class ScoringQueries(ClickHouseClient store)
                user_id,
                feature,
                sum(events) AS uses,
-               groupBitOrIf(bitShiftLeft(toUInt64(1), {{UsageSql.Age}}), {{UsageSql.Age}} < 64) AS days_low,
-               groupBitOrIf(bitShiftLeft(toUInt64(1), {{UsageSql.Age}} - 64), {{UsageSql.Age}} >= 64) AS days_high
+               toUInt64(groupBitOrIf(bitShiftLeft(toUInt64(1), {{UsageSql.Age}} % 64), {{UsageSql.Age}} < 64)) AS days_low,
+               toUInt64(groupBitOrIf(bitShiftLeft(toUInt64(1), {{UsageSql.Age}} % 64), {{UsageSql.Age}} >= 64)) AS days_high
         FROM usage_daily
         WHERE {{UsageSql.Known}} AND {{UsageSql.IsValue}} AND {{UsageSql.Age}} < 84 AND feature IN {features:Array(String)}
         GROUP BY account_id, user_id, feature

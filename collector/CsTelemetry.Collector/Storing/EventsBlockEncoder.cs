@@ -11,7 +11,7 @@ namespace CsTelemetry.Collector.Storing;
 /// </summary>
 internal sealed class EventsBlockEncoder(ulong walId) : IDisposable
 {
-    private const int ColumnCount = 21;
+    private const int ColumnCount = 22;
     private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     private readonly NativeBlockWriter _writer = new();

@@ -1,7 +1,6 @@
-using CsTelemetry.Collector.Accepting;
+using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Journal;
-using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Wal;
 
 namespace CsTelemetry.Collector.Storing;
@@ -14,7 +13,7 @@ internal sealed class StoreWriter(
     WriteAheadLog log,
     StoreState state,
     LandingStore store,
-    BatchMemoryKeeper memory,
+    IRetirementWitness witness,
     Books books,
     DrainRate drainRate,
     Persistence persistence,
@@ -119,8 +118,7 @@ internal sealed class StoreWriter(
             return;
         }
 
-        // What the log forgets, the file must know first: a retry may come for 72 hours.
-        memory.Save();
+        witness.BeforeRetirement();
         var retired = log.RetireThrough(_checkpoint.Through);
         Log.SegmentsRetired(logger, retired, _checkpoint.Through);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CsTelemetry.Collector.Api.Contracts;
 
 /// <summary>What is known of one account's adoption as of a day.</summary>
@@ -21,8 +23,8 @@ internal sealed record AccountSummary(
     HealthBand? Band,
     ActiveUsers ActiveUsers,
     long Adopters,
-    long Features28d,
-    long Uses28d,
+    [property: JsonPropertyName("features_28d")] long Features28d,
+    [property: JsonPropertyName("uses_28d")] long Uses28d,
     DateTimeOffset? FirstUse,
     DateTimeOffset? LastUse,
     IReadOnlyList<WeekPoint> Trend);

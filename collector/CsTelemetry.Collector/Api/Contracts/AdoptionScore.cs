@@ -7,7 +7,7 @@ namespace CsTelemetry.Collector.Api.Contracts;
 /// <param name="ComputedAt">When it was computed.</param>
 /// <param name="ModelVersion">The version of the score model.</param>
 /// <param name="State">Whether there is a score, and if not, why.</param>
-/// <param name="StateReason">The state as a sentence.</param>
+/// <param name="Reason">Why there is no score or, with one, the line that costs the most points, as a sentence.</param>
 /// <param name="Score">0 to 100, higher is healthier; null unless the state is `scored`.</param>
 /// <param name="Band">The score's band; null without a score.</param>
 /// <param name="Coverage">The sum of the weights that could be computed, 0 to 1; below .6 there is no score. Null when nothing was computed.</param>
@@ -24,7 +24,7 @@ internal sealed record AdoptionScore(
     DateTimeOffset ComputedAt,
     string ModelVersion,
     AccountState State,
-    string StateReason,
+    string Reason,
     double? Score,
     HealthBand? Band,
     double? Coverage,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CsTelemetry.Collector.Api.Contracts;
 
 /// <summary>What is known of one feature's adoption as of a day.</summary>
@@ -15,8 +17,8 @@ internal sealed record FeatureSummary(
     bool Core,
     ActiveUsers ActiveUsers,
     long Adopters,
-    long Accounts28d,
-    long Uses28d,
+    [property: JsonPropertyName("accounts_28d")] long Accounts28d,
+    [property: JsonPropertyName("uses_28d")] long Uses28d,
     DateTimeOffset FirstUse,
     DateTimeOffset LastUse,
     IReadOnlyList<WeekPoint> Trend);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CsTelemetry.Collector.Api.Contracts;
 
 /// <summary>The portfolio at a glance, as of a day.</summary>
@@ -21,7 +23,7 @@ internal sealed record Overview(
     bool Provisional,
     string ModelVersion,
     ActiveUsers ActiveUsers,
-    long ActiveAccounts28d,
+    [property: JsonPropertyName("active_accounts_28d")] long ActiveAccounts28d,
     int AccountCount,
     int FeatureCount,
     double? MedianScore,
