@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace CsTelemetry.EndToEnd.Tests.Running;
+
+/// <summary>A real collector in a process of its own, with its embedded ClickHouse, in a folder that is deleted at the end.</summary>
+internal sealed class CollectorProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StoppedWithin = TimeSpan.FromSeconds(30);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cstelemetry-e2e-").FullName;
+    private readonly StringBuilder _output = new();
+    private readonly int[] _ports = LoopbackPorts.Take(2);
+    private Process? _process;
+
+    private CollectorProcess()
+    {
+    }
+
+    public Uri Grpc => new($"http://127.0.0.1:{_ports[0]}");
+
+    public Uri Http => new($"http://127.0.0.1:{_ports[1]}");
+
+    public static async Task<CollectorProcess> StartAsync()
+    {
+        var collector = new CollectorProcess();
+        try
+        {
+            await collector.StartAgainAsync();
+            return collector;
+        }
+        catch
+        {
+            await collector.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a key by the command line, as an operator does.</summary>
+    public async Task<string> CreateKeyAsync(string tenant, string scopes)
+    {
+        using var process = Process.Start(Describe("keys", "create", "--data", _folder, "--tenant", tenant, "--scopes", scopes))!;
+        var key = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync());
+        return key.Trim();
+    }
+
+    /// <summary>Starts it on the same folder and ports, and waits until it is ready.</summary>
+    public async Task StartAgainAsync()
+    {
+        var port = (int index) => _ports[index].ToString(CultureInfo.InvariantCulture);
+        _process = Process.Start(Describe("serve", "--data", _folder, "--grpc-port", port(0), "--http-port", port(1)))!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await ReadyAsync();
+    }
+
+    /// <summary>Ends it as a power cut does, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends only its ClickHouse child, the same way.</summary>
+    public void KillStore()
+    {
+        var children = Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+            .Where(folder => IsChild(folder, _process!.Id));
+        foreach (var child in children)
+        {
+            Process.GetProcessById(int.Parse(Path.GetFileName(child), CultureInfo.InvariantCulture)).Kill();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            using var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var limit = new CancellationTokenSource(StoppedWithin);
+            await _process.WaitForExitAsync(limit.Token);
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static ProcessStartInfo Describe(params IEnumerable<string> arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "CsTelemetry.Collector.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+    private static bool IsChild(string folder, int parent)
+    {
+        try
+        {
+            // | pid (name) state ppid …   the name may hold spaces and brackets
+            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == parent.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Http };
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < ReadyWithin)
+        {
+            Assert.False(_process!.HasExited, $"The collector ended:\n{Output()}");
+            try
+            {
+                if ((await http.GetAsync(new Uri("/readyz", UriKind.Relative))).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+
+        Assert.Fail($"The collector was not ready within {ReadyWithin}:\n{Output()}");
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+
+    private string Output()
+    {
+        lock (_output)
+        {
+            return _output.ToString();
+        }
+    }
+}
