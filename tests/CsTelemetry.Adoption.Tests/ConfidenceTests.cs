@@ -59,9 +59,24 @@ public sealed class ConfidenceTests
     }
 
     [Fact]
+    public void Up_to_200_people_each_is_left_out_alone()
+    {
+        var people = HeavyEveryTwentieth(200);
+        var targets = Sample.Targets with { DecayedEvents = 1000 };
+
+        var score = Sample.Score(Sample.Account(people), targets);
+        var withoutHeavy = Sample.Score(Sample.Account(people[1..]), targets).Score!.Value;
+        var withoutLight = Sample.Score(Sample.Account(people[..^1]), targets).Score!.Value;
+
+        // Ten of the 200 scores differ from the others: Σ (θ − θ̄)² = 200 · .05 · .95 · difference².
+        var expected = Math.Sqrt(199d / 200 * 200 * .05 * .95) * (withoutLight - withoutHeavy);
+        Assert.Equal(expected, score.Confidence!.StandardError!.Value, 1e-9);
+    }
+
+    [Fact]
     public void Above_200_people_groups_of_the_ordinal_order_are_left_out()
     {
-        var people = Enumerable.Range(0, 201).Select(i => Sample.User($"u{i:000}") with { DecayedEvents = i % 20 == 0 ? 5 : .01 }).ToArray();
+        var people = HeavyEveryTwentieth(201);
         var shuffled = people.OrderBy(person => person.DecayedEvents).ThenByDescending(person => person.UserId, StringComparer.Ordinal).ToArray();
         var targets = Sample.Targets with { DecayedEvents = 1000 };
 
@@ -74,6 +89,9 @@ public sealed class ConfidenceTests
         Assert.Equal(expected, score.Confidence!.StandardError!.Value, .001);
         Assert.Equal(score.Confidence, Sample.Score(Sample.Account(shuffled), targets).Confidence);
     }
+
+    private static UserUsage[] HeavyEveryTwentieth(int people) =>
+        [.. Enumerable.Range(0, people).Select(i => Sample.User($"u{i:000}") with { DecayedEvents = i % 20 == 0 ? 5 : .01 })];
 
     private static AccountUsage Crowd(int people) =>
         Sample.Account([.. Enumerable.Range(0, people).Select(i => Sample.User($"u{i:000}"))]);

@@ -27,7 +27,7 @@ internal static class ConfidenceRule
 
     private static ConfidenceLevel LevelOf(double half, double coverage, bool seatsKnown, ConfidenceLimits limits) =>
         half > limits.MediumHalfWidth ? ConfidenceLevel.Low :
-        half <= limits.HighHalfWidth && ScoreArithmetic.AtLeast(coverage, limits.HighCoverage) && seatsKnown ? ConfidenceLevel.High :
+        half <= limits.HighHalfWidth && WeightSum.Reaches(coverage, limits.HighCoverage) && seatsKnown ? ConfidenceLevel.High :
         ConfidenceLevel.Medium;
 
     private static string Reason(double half, double coverage, bool seatsKnown) =>

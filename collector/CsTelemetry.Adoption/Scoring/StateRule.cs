@@ -32,7 +32,7 @@ internal static class StateRule
     /// <summary>Says why there is too little data, or null when there is enough.</summary>
     public static string? InsufficientData(ScoreSheet sheet, StateLimits limits)
     {
-        if (ScoreArithmetic.AtLeast(sheet.Coverage, limits.MinCoverage))
+        if (WeightSum.Reaches(sheet.Coverage, limits.MinCoverage))
         {
             return null;
         }
