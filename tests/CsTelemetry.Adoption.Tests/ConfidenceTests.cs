@@ -22,6 +22,16 @@ public sealed class ConfidenceTests
     }
 
     [Fact]
+    public void A_person_without_use_in_any_window_changes_nothing()
+    {
+        var listed = Sample.Score(Sample.Account(Sample.User("ann"), Sample.User("bob"), Sample.SilentUser("cem")));
+        var left = Sample.Score(Sample.Account(Sample.User("ann"), Sample.User("bob")));
+
+        Assert.Equal(left.Confidence, listed.Confidence);
+        Assert.Null(Sample.Score(Sample.Account(Sample.User("ann"), Sample.SilentUser("cem"))).Confidence!.StandardError);
+    }
+
+    [Fact]
     public void Many_alike_people_with_known_seats_give_high_confidence()
     {
         var confidence = Sample.Score(Crowd(60) with { EligibleSeats = 60 }).Confidence!;
@@ -50,7 +60,7 @@ public sealed class ConfidenceTests
     [Fact]
     public void An_account_that_one_of_two_people_carries_has_low_confidence_and_an_interval_inside_0_to_100()
     {
-        var confidence = Sample.Score(Sample.Account(Sample.User("ann"), Sample.SilentUser("bob"))).Confidence!;
+        var confidence = Sample.Score(Sample.Account(Sample.User("ann"), Sample.SilentUser("bob") with { DecayedEvents = .1 })).Confidence!;
 
         Assert.Equal(ConfidenceLevel.Low, confidence.Level);
         Assert.True(confidence.HalfWidth > 10);

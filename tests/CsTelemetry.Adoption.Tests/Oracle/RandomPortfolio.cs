@@ -17,9 +17,9 @@ internal sealed class RandomPortfolio(int seed, DateOnly asOf)
             1 => _dice.Next(100, 125),
             _ => _dice.Next(125, 900),
         };
-        var users = _dice.Next(10) == 0 ? _dice.Next(150, 260) : 1 + (int)(30 * Math.Pow(_dice.NextDouble(), 3));
+        var users = _dice.Next(40) == 0 ? _dice.Next(150, 260) : 1 + (int)(30 * Math.Pow(_dice.NextDouble(), 3));
         var quietDays = _dice.Next(4) == 0 ? _dice.Next(0, Math.Min(tenure, 200)) : 0;
-        var events = Enumerable.Range(0, users).SelectMany(i => Events(id, $"u{i}", tenure, quietDays, users > 100 ? 8 : 60)).ToList();
+        var events = Enumerable.Range(0, users).SelectMany(i => Events(id, $"u{i}", tenure, quietDays, users > 100 ? 3 : 60)).ToList();
         var firstDay = asOf.AddDays(1 - tenure);
         return new RawAccount(id, firstDay, events, Seats(users), Entitled());
     }

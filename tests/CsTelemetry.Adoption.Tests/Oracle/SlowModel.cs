@@ -68,7 +68,7 @@ internal sealed class SlowModel(DateOnly asOf, IReadOnlyList<string> core)
     /// <summary>The error, by scoring the account anew without each person or group of people.</summary>
     public double? StandardError(RawAccount account)
     {
-        var people = account.Events.Select(raw => raw.User).Distinct().Order(StringComparer.Ordinal).ToList();
+        var people = account.Events.Where(raw => Age(raw) <= 364).Select(raw => raw.User).Distinct().Order(StringComparer.Ordinal).ToList();
         var groupCount = people.Count > 200 ? 20 : people.Count;
         if (groupCount < 2)
         {

@@ -26,7 +26,7 @@ internal static class MonthEndReplay
     {
         var known = byAccount
             .Where(account => account.Value[0].Day <= asOf)
-            .Select(account => new RawAccount(account.Key, account.Value[0].Day, [.. account.Value.TakeWhile(raw => raw.Day <= asOf)]))
+            .Select(account => new RawAccount(account.Key, account.Value[0].Day, [.. account.Value.Where(raw => IsIn(raw, asOf, -364, 0))]))
             .ToArray();
         var core = CoreFeatureSelection.Select(Summing.Totals(known.SelectMany(account => account.Events), asOf));
         var scores = PortfolioScorer.Score(known.Select(account => Summing.Usage(account, asOf, core)), asOf, core);
