@@ -23,6 +23,9 @@ public sealed class ClickHouseParameters : IEnumerable<KeyValuePair<string, stri
     /// <summary>Adds a Bool.</summary>
     public void Add(string name, bool value) => AddText(name, value ? "true" : "false");
 
+    /// <summary>Adds any integer of up to 32 bits.</summary>
+    public void Add(string name, int value) => Add(name, (long)value);
+
     /// <summary>Adds any signed or small unsigned integer.</summary>
     public void Add(string name, long value) => AddText(name, ParameterText.Of(value));
 

@@ -1,8 +1,8 @@
 namespace CsTelemetry.ClickHouse.Hosting;
 
 /// <summary>
-/// Waits until a started host answers as the server that was configured: a ping, then a query with
-/// the drawn password, which no stranger on the port knows.
+/// Waits until a started host answers as the server that was configured: a ping, then a drawn number
+/// asked for with the drawn password. A stranger on the port knows neither.
 /// </summary>
 internal sealed class Readiness(ClickHouseEndpoint endpoint, TimeProvider time)
 {
@@ -34,8 +34,10 @@ internal sealed class Readiness(ClickHouseEndpoint endpoint, TimeProvider time)
         try
         {
             await client.PingAsync(cancellationToken);
-            await client.ExecuteAsync(new ClickHouseQuery("SELECT 1") { InDatabase = false }, cancellationToken);
-            return true;
+            var number = Random.Shared.NextInt64();
+            var query = new ClickHouseQuery("SELECT {number:Int64}") { Parameters = new() { { "number", number } }, InDatabase = false };
+            var rows = await client.QueryAsync(query, row => row.ReadInt64(), cancellationToken);
+            return rows is [var answer] && answer == number;
         }
         catch (ClickHouseException)
         {

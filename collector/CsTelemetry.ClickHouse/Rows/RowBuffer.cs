@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using CsTelemetry.ClickHouse.Http;
 
 namespace CsTelemetry.ClickHouse.Rows;
@@ -63,7 +64,7 @@ internal sealed class RowBuffer : IDisposable
     internal async Task FillAsync(Stream body, CancellationToken cancellationToken)
     {
         MakeRoom();
-        var count = await body.ReadAsync(_bytes.AsMemory(_end), cancellationToken);
+        var count = await ReadAsync(body, cancellationToken);
         _end += count;
         _received += count;
         HasEnded = count == 0;
@@ -72,13 +73,35 @@ internal sealed class RowBuffer : IDisposable
             throw _limits.Unusable($"is over {_limits.MaxResponseBytes} bytes; ask for fewer rows, raise MaxResponseBytes, or stream it");
         }
 
-        if (HasEnded && ExceptionTail.Find(_bytes.AsSpan(_start, _end - _start), _limits.ExceptionTag) is { } error)
+        if (HasEnded)
         {
-            throw ClickHouseException.FromServer(System.Net.HttpStatusCode.OK, 0, error, _limits.QueryId);
+            ThrowIfItEndsInAnError();
         }
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+
+    private async ValueTask<int> ReadAsync(Stream body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(_bytes.AsMemory(_end), cancellationToken);
+        }
+        catch (IOException)
+        {
+            // After an error in mid-stream ClickHouse cuts the connection: the error says more.
+            ThrowIfItEndsInAnError();
+            throw;
+        }
+    }
+
+    private void ThrowIfItEndsInAnError()
+    {
+        if (ExceptionTail.Find(_bytes.AsSpan(_start, _end - _start), _limits.ExceptionTag) is { } error)
+        {
+            throw ClickHouseException.FromServer(HttpStatusCode.OK, 0, error, _limits.QueryId);
+        }
+    }
 
     private void MakeRoom()
     {
