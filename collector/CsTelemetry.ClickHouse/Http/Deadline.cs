@@ -5,21 +5,22 @@ internal sealed class Deadline : IDisposable
 {
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource _linked;
-    private readonly CancellationToken _caller;
 
     internal Deadline(TimeSpan limit, TimeProvider time, CancellationToken caller)
     {
         Limit = limit;
-        _caller = caller;
+        Caller = caller;
         _timer = new CancellationTokenSource(limit, time);
         _linked = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, caller);
     }
 
     internal TimeSpan Limit { get; }
 
+    internal CancellationToken Caller { get; }
+
     internal CancellationToken Token => _linked.Token;
 
-    internal bool HasPassed => _timer.IsCancellationRequested && !_caller.IsCancellationRequested;
+    internal bool HasPassed => _timer.IsCancellationRequested && !Caller.IsCancellationRequested;
 
     /// <summary>Gives the next step the whole limit again.</summary>
     internal void Restart() => _timer.CancelAfter(Limit);

@@ -76,17 +76,13 @@ internal sealed class HttpTransport : IDisposable
         {
             return await step();
         }
-        catch (OperationCanceledException exception) when (deadline.HasPassed)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            throw ClickHouseException.TimedOut(Root, deadline.Limit, exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException && !deadline.Token.IsCancellationRequested)
-        {
-            throw ClickHouseException.Unreachable(Root, exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException && deadline.HasPassed)
-        {
-            throw ClickHouseException.TimedOut(Root, deadline.Limit, exception);
+            // Whoever ended it first, the caller hears of its own cancellation as such.
+            deadline.Caller.ThrowIfCancellationRequested();
+            throw deadline.HasPassed
+                ? ClickHouseException.TimedOut(Root, deadline.Limit, exception)
+                : ClickHouseException.Unreachable(Root, exception);
         }
     }
 

@@ -125,6 +125,20 @@ public sealed class BrokenServerTests
     }
 
     [Fact]
+    public async Task A_cancelled_request_that_breaks_at_the_same_moment_is_a_cancellation()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var server = new ScriptedServer(async stream =>
+        {
+            await cancel.CancelAsync();
+            stream.Socket.Close(0);
+        });
+        using var client = new ClickHouseClient(server.Endpoint);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.ExecuteAsync(Query, null, cancel.Token));
+    }
+
+    [Fact]
     public async Task A_server_older_than_24_8_is_refused_with_both_versions()
     {
         await using var server = new ScriptedServer("HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n\u000d24.3.18.7-lts");
