@@ -1,1 +1,3 @@
-return 1;
+using UsageSimulator;
+
+return SimulatorCommand.Build(Console.OpenStandardOutput, Console.Error).Parse(args).Invoke();

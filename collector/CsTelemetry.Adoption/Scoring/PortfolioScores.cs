@@ -1,0 +1,17 @@
+using CsTelemetry.Adoption.Core;
+using CsTelemetry.Adoption.Targets;
+
+namespace CsTelemetry.Adoption.Scoring;
+
+/// <summary>Holds the scores of a tenant's accounts at a day, and what they were measured against. Immutable.</summary>
+/// <param name="AsOf">The complete day that had age 0.</param>
+/// <param name="ModelVersion">The version of the model, such as <c>1.0.0-auto</c>.</param>
+/// <param name="Core">The core features, most used first.</param>
+/// <param name="Targets">The targets.</param>
+/// <param name="Scores">One score per account, by the ordinal order of account ids.</param>
+public sealed record PortfolioScores(
+    DateOnly AsOf,
+    string ModelVersion,
+    IReadOnlyList<CoreFeature> Core,
+    AdoptionTargets Targets,
+    IReadOnlyList<AdoptionScore> Scores);

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace CsTelemetry.ClickHouse.Hosting;
+
+/// <summary>Writes config.xml: where the server keeps its files and how little it may take.</summary>
+internal static class ServerConfiguration
+{
+    internal static string Render(DataDirectory directory, long maxServerMemoryBytes) => new XElement(
+        "clickhouse",
+        new XElement("path", directory.ServerPath + "/"),
+        new XElement("listen_host", "127.0.0.1"),
+        new XElement("users_config", directory.UsersPath),
+        new XElement("timezone", "UTC"),
+        Logger(directory.LogsPath),
+        Bytes("max_server_memory_usage", maxServerMemoryBytes),
+        Bytes("merges_mutations_memory_usage_soft_limit", maxServerMemoryBytes * 4 / 10),
+        Bytes("mark_cache_size", 64 << 20),
+        Bytes("index_mark_cache_size", 32 << 20),
+        Bytes("primary_index_cache_size", 32 << 20),
+        new XElement("background_pool_size", 2),
+        new XElement("background_schedule_pool_size", 4),
+        new XElement("max_thread_pool_size", 200),
+        // Shorter than the host's own deadline: queries in flight end with the server, not with a kill.
+        new XElement("shutdown_wait_unfinished", 2),
+        new XElement("access_control_improvements", new XElement("settings_constraints_replace_previous", "true"))).ToString();
+
+    private static XElement Logger(string logsPath) => new(
+        "logger",
+        new XElement("level", "information"),
+        new XElement("console_log_level", "warning"),
+        new XElement("log", Path.Combine(logsPath, "clickhouse.log")),
+        new XElement("errorlog", Path.Combine(logsPath, "clickhouse-errors.log")),
+        new XElement("size", "10M"),
+        new XElement("count", 3));
+
+    private static XElement Bytes(string name, long value) => new(name, value.ToString(CultureInfo.InvariantCulture));
+}

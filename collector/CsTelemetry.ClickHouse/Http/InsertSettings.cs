@@ -1,0 +1,32 @@
+namespace CsTelemetry.ClickHouse.Http;
+
+/// <summary>
+/// Pins everything that decides how ClickHouse cuts, deduplicates and acknowledges an insert.
+/// Servers change these defaults between versions; an insert that is sent again after such a change
+/// must still be recognised, so none is left to the server.
+/// </summary>
+internal static class InsertSettings
+{
+    internal static readonly KeyValuePair<string, string>[] Pinned =
+    [
+        // The answer must mean "stored", not "queued" and not "being stored".
+        new("async_insert", "0"),
+        new("wait_end_of_query", "1"),
+
+        // The token decides for the raw table and, through it, for every view's target.
+        new("deduplicate_insert", "enable"),
+        new("deduplicate_blocks_in_dependent_materialized_views", "1"),
+        new("materialized_views_ignore_errors", "0"),
+
+        // One POST is one block, cut nowhere: the token of a block cut elsewhere is another token.
+        new("max_insert_block_size", "1048449"),
+        new("min_insert_block_size_rows", "1048449"),
+        new("min_insert_block_size_bytes", "268402944"),
+        new("max_insert_threads", "1"),
+        new("input_format_parallel_parsing", "0"),
+
+        // A replay may span decades of monthly partitions. The default of 100 would refuse the same
+        // frozen block for ever.
+        new("max_partitions_per_insert_block", "1000"),
+    ];
+}

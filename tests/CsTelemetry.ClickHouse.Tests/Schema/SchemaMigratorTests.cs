@@ -1,0 +1,125 @@
+using CsTelemetry.ClickHouse.Schema;
+using CsTelemetry.ClickHouse.Tests.Servers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CsTelemetry.ClickHouse.Tests.Schema;
+
+[Collection(EmbeddedServerTests.Name)]
+public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
+{
+    private static readonly string[] Tables =
+    [
+        "account_attributes", "account_attributes_mv", "events", "schema_migrations", "usage_daily", "usage_daily_mv", "user_attributes", "user_attributes_mv",
+    ];
+
+    [Fact]
+    public async Task A_database_that_does_not_exist_gets_the_whole_schema_and_its_record()
+    {
+        using var client = new ClickHouseClient(fixture.Endpoint.WithDatabase("t_" + Guid.NewGuid().ToString("N")));
+
+        var result = await new SchemaMigrator(client, new ManualTimeProvider()).MigrateAsync(CancellationToken.None);
+
+        Assert.Equal(new MigrationResult(1, 1), result);
+        Assert.Equal(Tables, await TablesAsync(client));
+        Assert.Equal(["1 events_and_rollups 2026-01-02 03:04:05.678"], await RecordsAsync(client));
+    }
+
+    [Fact]
+    public async Task A_second_run_does_nothing()
+    {
+        using var client = await fixture.NewDatabaseAsync();
+        await new SchemaMigrator(client).MigrateAsync(CancellationToken.None);
+        var records = await RecordsAsync(client);
+
+        var result = await new SchemaMigrator(client).MigrateAsync(CancellationToken.None);
+
+        Assert.Equal(new MigrationResult(0, 1), result);
+        Assert.Equal(records, await RecordsAsync(client));
+    }
+
+    [Fact]
+    public async Task A_migration_that_stopped_after_any_statement_is_finished_by_the_next_run()
+    {
+        var statements = MigrationCatalog.Load()[0].Statements;
+        for (var done = 1; done <= statements.Count; done++)
+        {
+            using var client = await fixture.NewDatabaseAsync();
+            foreach (var statement in statements.Take(done))
+            {
+                await client.ExecuteAsync(statement, null, CancellationToken.None);
+            }
+
+            Assert.Equal(new MigrationResult(1, 1), await new SchemaMigrator(client).MigrateAsync(CancellationToken.None));
+            Assert.Equal(Tables, await TablesAsync(client));
+        }
+    }
+
+    [Fact]
+    public async Task A_migration_whose_statement_fails_is_not_recorded()
+    {
+        using var client = await fixture.NewDatabaseAsync();
+        var wrong = Migration.Parse("0001_wrong.sql", "CREATE TABLE IF NOT EXISTS a (x UInt8) ENGINE = MergeTree ORDER BY x;\nCREATE TABLE b (;\n");
+
+        await Assert.ThrowsAsync<ClickHouseException>(() => Migrator(client, wrong).MigrateAsync(CancellationToken.None));
+
+        Assert.Empty(await RecordsAsync(client));
+        var right = Migration.Parse("0001_right.sql", "CREATE TABLE IF NOT EXISTS a (x UInt8) ENGINE = MergeTree ORDER BY x;\n");
+        Assert.Equal(new MigrationResult(1, 1), await Migrator(client, right).MigrateAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Only_the_missing_migrations_run_in_their_order()
+    {
+        using var client = await fixture.NewDatabaseAsync();
+        var first = Migration.Parse("0001_first.sql", "CREATE TABLE a (x UInt8) ENGINE = MergeTree ORDER BY x;");
+        var second = Migration.Parse("0002_second.sql", "ALTER TABLE a ADD COLUMN IF NOT EXISTS y UInt8;");
+        await Migrator(client, first).MigrateAsync(CancellationToken.None);
+
+        var result = await Migrator(client, first, second).MigrateAsync(CancellationToken.None);
+
+        Assert.Equal(new MigrationResult(1, 2), result);
+        await client.ExecuteAsync("SELECT x, y FROM a", null, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_changed_migration_is_refused_with_both_checksums()
+    {
+        using var client = await fixture.NewDatabaseAsync();
+        var released = Migration.Parse("0001_first.sql", "CREATE TABLE a (x UInt8) ENGINE = MergeTree ORDER BY x;");
+        var changed = Migration.Parse("0001_first.sql", "CREATE TABLE a (x UInt9) ENGINE = MergeTree ORDER BY x;");
+        await Migrator(client, released).MigrateAsync(CancellationToken.None);
+
+        var error = await Assert.ThrowsAsync<SchemaException>(() => Migrator(client, changed).MigrateAsync(CancellationToken.None));
+
+        Assert.Contains(released.Checksum, error.Message, StringComparison.Ordinal);
+        Assert.Contains(changed.Checksum, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_newer_than_the_binary_is_refused()
+    {
+        using var client = await fixture.NewDatabaseAsync();
+        var first = Migration.Parse("0001_first.sql", "SELECT 1;");
+        var second = Migration.Parse("0002_second.sql", "SELECT 2;");
+        await Migrator(client, first, second).MigrateAsync(CancellationToken.None);
+
+        var error = await Assert.ThrowsAsync<SchemaException>(() => Migrator(client, first).MigrateAsync(CancellationToken.None));
+
+        Assert.Contains("has migration 2 (second); this binary knows 1", error.Message, StringComparison.Ordinal);
+    }
+
+    private static SchemaMigrator Migrator(ClickHouseClient client, params Migration[] known) =>
+        new(client, known, TimeProvider.System, NullLogger.Instance);
+
+    private static Task<List<string>> TablesAsync(ClickHouseClient client) => client.QueryAsync(
+        "SELECT name FROM system.tables WHERE database = currentDatabase() AND NOT startsWith(name, '.') ORDER BY name",
+        null,
+        row => row.ReadString(),
+        CancellationToken.None);
+
+    private static Task<List<string>> RecordsAsync(ClickHouseClient client) => client.QueryAsync(
+        "SELECT concatWithSeparator(' ', version, name, applied_at) FROM schema_migrations FINAL ORDER BY version",
+        null,
+        row => row.ReadString(),
+        CancellationToken.None);
+}
