@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# Runs every test there is and prints the sum as its last line. Installs what it needs: npm and NuGet packages from
+# their lock files, Debian's packages when it is root.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+started=$SECONDS
+results=artifacts/test-results
+rm -rf $results && mkdir -p $results
+passed=0 failed=0 skipped=0
+
+say() { printf '\n▸ %s\n' "$*"; }
+
+add() { # passed failed skipped name
+  passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+  printf '  %s: %s passed, %s failed, %s skipped (at %s s)\n' "$4" "$1" "$2" "$3" $((SECONDS - started))
+}
+
+# One check is one test: its command passes or it does not.
+check() { # name, command …
+  local name="$1"
+  shift
+  say "$name"
+  if "$@"; then add 1 0 0 "$name"; else add 0 1 0 "$name"; fi
+}
+
+# ---- what is needed ---------------------------------------------------------------------------------------------
+
+peers_missing() { ! command -v protoc >/dev/null || ! command -v grpc_python_plugin >/dev/null || ! /usr/bin/python3 -c 'import grpc' 2>/dev/null; }
+browser_missing() { [ ! -x /usr/bin/chromium ]; }
+
+if peers_missing || browser_missing; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "Installing Debian packages for the gRPC peers and the browser"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      chromium python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc >/dev/null
+  else
+    echo "As root: apt-get install chromium python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc"
+  fi
+fi
+if peers_missing; then
+  export CSTELEMETRY_SKIP_PEERS=1
+  echo "The gRPC peers are missing: their tests are skipped and counted as skipped."
+fi
+if browser_missing; then
+  export CSTELEMETRY_SKIP_BROWSER=1
+  echo "Chromium is missing: the browser's tests are skipped and counted as skipped."
+fi
+
+# ---- build ------------------------------------------------------------------------------------------------------
+
+check "What the demo needs is installed and built" ./demo.sh --prepare
+[ -d tests/peers/node/node_modules ] || check "The Node peers are installed" npm --prefix tests/peers/node ci --ignore-scripts --no-audit --no-fund --loglevel=error
+check "Everything builds without a warning" dotnet build CsTelemetry.sln -c Release -m:2 --nologo -v quiet
+check "The code is formatted" dotnet format CsTelemetry.sln --verify-no-changes --no-restore
+
+# ---- tests ------------------------------------------------------------------------------------------------------
+
+run_dashboard() {
+  (cd collector/dashboard && npx --no-install vitest run --reporter=json --outputFile="../../$results/dashboard.json" >/dev/null)
+  node -e '
+    const it = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    for (const file of it.testResults) for (const test of file.assertionResults)
+      if (test.status === "failed") console.error(`  FAILED ${test.fullName}\n${test.failureMessages.join("\n")}`);
+    console.log(it.numPassedTests, it.numFailedTests + (it.success || it.numFailedTests ? 0 : 1), it.numPendingTests + it.numTodoTests);
+  ' $results/dashboard.json
+}
+
+say "dashboard"
+check "The dashboard is typed, linted and formatted" npm --silent --prefix collector/dashboard run check
+if counts=$(run_dashboard); then
+  # shellcheck disable=SC2086
+  add $counts dashboard
+else
+  add 0 1 0 dashboard
+fi
+
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  case $name in *.Tests) ;; *) continue ;; esac
+  say "$name"
+  dotnet test "$project" -c Release --no-build --nologo --logger "trx;LogFileName=$PWD/$results/$name.trx" --blame-hang-timeout 10min -v quiet 2>&1 | grep -v '^$' | tail -n 60
+  counters=$(sed -n 's/.*<Counters \(.*\)\/>.*/\1/p' "$results/$name.trx" 2>/dev/null | head -n 1)
+  count() { printf '%s' "$counters" | sed -n "s/.*$1=\"\([0-9]*\)\".*/\1/p"; }
+  if [ -n "$counters" ]; then
+    total=$(count total) ok=$(count passed) executed=$(count executed)
+    add "$ok" $((executed - ok)) $((total - executed)) "$name"
+  else
+    add 0 1 0 "$name (it did not run to its end)"
+  fi
+done
+
+check "The demo's check: nothing lost, nothing doubled when the collector is killed" ./demo.sh --check
+
+say "Took $((SECONDS - started)) s"
+if [ $skipped -gt 0 ]; then
+  echo "$passed passed, $failed failed, $skipped skipped"
+else
+  echo "$passed passed, $failed failed"
+fi
+[ $failed -eq 0 ]
