@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace CsTelemetry.Grpc.Framing;
@@ -6,12 +7,17 @@ namespace CsTelemetry.Grpc.Framing;
 /// <summary>Inflates and deflates the payloads of messages.</summary>
 internal static class GzipPayload
 {
-    /// <summary>Inflates into <paramref name="target"/>, and stops at the first byte over the limit: a bomb costs no more than the limit.</summary>
+    // A gzip member is | header:10 or more | deflated bytes | crc32:4 | inflated length:4 |, little-endian. RFC 1952.
+    private const int LengthFieldBytes = 4;
+    private const int LeastBytes = 18;
+
+    /// <summary>Inflates one gzip member into <paramref name="target"/>, and stops at the first byte over the limit: a bomb costs no more than the limit.</summary>
     /// <exception cref="GrpcException">RESOURCE_EXHAUSTED: too large inflated. INTERNAL: not gzip, or cut short.</exception>
     public static void Inflate(in ReadOnlySequence<byte> payload, ReceiveBuffer target, FrameRules rules)
     {
         try
         {
+            var announced = ReadLength(payload);
             using var gzip = new GZipStream(new SequenceStream(payload), CompressionMode.Decompress);
             int read;
             while ((read = gzip.Read(target.GetSpan((int)payload.Length))) > 0)
@@ -21,6 +27,12 @@ internal static class GzipPayload
                 {
                     throw rules.InflatedTooLarge();
                 }
+            }
+
+            // GZipStream takes the end of its input for the end of the data, wherever that is.
+            if (target.Length != announced)
+            {
+                throw new InvalidDataException($"{target.Length} bytes were inflated; the gzip trailer says {announced}.");
             }
         }
         catch (InvalidDataException e)
@@ -38,5 +50,17 @@ internal static class GzipPayload
         }
 
         return packed.GetBuffer().AsSpan(0, (int)packed.Length);
+    }
+
+    private static uint ReadLength(in ReadOnlySequence<byte> payload)
+    {
+        if (payload.Length < LeastBytes)
+        {
+            throw new InvalidDataException($"A gzip member has at least {LeastBytes} bytes; there are {payload.Length}.");
+        }
+
+        Span<byte> field = stackalloc byte[LengthFieldBytes];
+        payload.Slice(payload.Length - LengthFieldBytes).CopyTo(field);
+        return BinaryPrimitives.ReadUInt32LittleEndian(field);
     }
 }

@@ -31,8 +31,8 @@ internal sealed class GrpcMetrics
     public void CallEnded(string method, GrpcStatusCode code, TimeSpan duration)
     {
         _active.Add(-1, Method(method));
-        _calls.Add(1, Method(method), Code(code));
         _durations.Record(duration.TotalSeconds, Method(method), Code(code));
+        _calls.Add(1, Method(method), Code(code));
     }
 
     public void Transferred(CallExchange exchange)

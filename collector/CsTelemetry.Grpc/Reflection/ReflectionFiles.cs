@@ -18,7 +18,7 @@ internal static class ReflectionFiles
         var file = ReflectionReflection.Descriptor.ToProto();
         file.Name = "grpc/reflection/v1alpha/reflection.proto";
         file.Package = Older;
-        foreach (var field in file.MessageType.SelectMany(message => message.Field))
+        foreach (var field in file.MessageType.SelectMany(message => message.Field).Where(field => field.HasTypeName))
         {
             field.TypeName = Rename(field.TypeName);
         }
@@ -32,6 +32,5 @@ internal static class ReflectionFiles
         return FileDescriptor.BuildFromByteStrings([file.ToByteString()])[0];
     }
 
-    private static string Rename(string type) =>
-        type.StartsWith($".{Current}.", StringComparison.Ordinal) ? $".{Older}{type[(Current.Length + 1)..]}" : type;
+    private static string Rename(string type) => type.Replace($".{Current}.", $".{Older}.", StringComparison.Ordinal);
 }
