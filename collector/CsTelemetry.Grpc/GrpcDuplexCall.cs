@@ -18,11 +18,13 @@ public sealed class GrpcDuplexCall<TRequest, TResponse>
     private readonly CallExchange _exchange;
     private readonly GrpcMarshaller<TRequest> _requests;
     private readonly GrpcMarshaller<TResponse> _responses;
+    private readonly bool _mayBeQuiet;
     private readonly ExclusiveUse _reading = new("ReadAsync");
     private readonly ExclusiveUse _writing = new("WriteAsync");
 
-    internal GrpcDuplexCall(CallExchange exchange, GrpcMarshaller<TRequest> requests, GrpcMarshaller<TResponse> responses)
+    internal GrpcDuplexCall(CallExchange exchange, GrpcMarshaller<TRequest> requests, GrpcMarshaller<TResponse> responses, bool mayBeQuiet)
     {
+        _mayBeQuiet = mayBeQuiet;
         _exchange = exchange;
         _requests = requests;
         _responses = responses;
@@ -34,7 +36,7 @@ public sealed class GrpcDuplexCall<TRequest, TResponse>
     /// <summary>Gets the token that is cancelled when nothing more can be read: with the call's own, or earlier when the server stops.</summary>
     internal CancellationToken Reading => _exchange.Lifetime.Reading;
 
-    /// <summary>Reads the next request; waits for it without a limit of time until its first byte.</summary>
+    /// <summary>Reads the next request; waits for its first byte without a limit of time, unless the method is open to everybody.</summary>
     /// <returns>The request, or the end of the requests.</returns>
     /// <exception cref="GrpcException">The peer broke the protocol or a limit; let it pass.</exception>
     /// <exception cref="OperationCanceledException">The caller is gone, the deadline has passed, or the server stops; let it pass.</exception>
@@ -80,7 +82,7 @@ public sealed class GrpcDuplexCall<TRequest, TResponse>
         _reading.Enter();
         try
         {
-            return isOnly ? new(await _exchange.Reader.ReadOnlyAsync(_requests)) : await _exchange.Reader.ReadAsync(_requests);
+            return isOnly ? new(await _exchange.Reader.ReadOnlyAsync(_requests)) : await _exchange.Reader.ReadAsync(_requests, isDue: !_mayBeQuiet);
         }
         finally
         {

@@ -21,8 +21,8 @@ public sealed class GrpcException : Exception
     /// <param name="retryDelay">When given, the status carries a google.rpc.RetryInfo; zero or more.</param>
     /// <param name="details">Further typed details for the status, such as google.rpc.ErrorInfo.</param>
     /// <param name="innerException">The cause: it is logged here and never sent.</param>
-    /// <exception cref="ArgumentException">The code is OK, or the details are over <see cref="MaxDetailsBytes"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The code is none of gRPC's, or the delay is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The code is OK or none of gRPC's, or the delay is negative.</exception>
+    /// <exception cref="ArgumentException">The details are over <see cref="MaxDetailsBytes"/>.</exception>
     public GrpcException(
         GrpcStatusCode code,
         string message,

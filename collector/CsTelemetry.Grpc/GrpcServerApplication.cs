@@ -27,7 +27,7 @@ public static class GrpcServerApplication
             table.Freeze(),
             table.Authorise,
             services.GetRequiredService<CallOpener>(),
-            services.GetRequiredService<ActiveCalls>(),
+            services.GetRequiredService<CallSlots>(),
             services.GetRequiredService<OutcomeJudge>(),
             services.GetRequiredService<GrpcMetrics>(),
             services.GetRequiredService<TimeProvider>(),

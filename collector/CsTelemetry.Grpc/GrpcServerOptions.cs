@@ -19,8 +19,14 @@ public sealed class GrpcServerOptions
     /// </summary>
     public long MaxBufferedReceiveBytes { get; set; } = 128 * 1024 * 1024;
 
-    /// <summary>Gets or sets the most calls that run at a time. A call beyond it ends with RESOURCE_EXHAUSTED and RetryInfo. Default 4,096; 1 to 1,000,000.</summary>
+    /// <summary>Gets or sets the most calls of authorised methods that run at a time. A call beyond it ends with RESOURCE_EXHAUSTED and RetryInfo. Default 4,096; 1 to 1,000,000.</summary>
     public int MaxActiveCallCount { get; set; } = 4096;
+
+    /// <summary>
+    /// Gets or sets the most calls of open methods that run at a time, counted apart: strangers cannot take the places
+    /// of those who have a key, and health can be asked of a server that is full. Default 128; 1 to 10,000.
+    /// </summary>
+    public int MaxOpenMethodCallCount { get; set; } = 128;
 
     /// <summary>
     /// Gets or sets the most calls that run at a time on one connection. A client that has more waits with them, and
@@ -33,7 +39,8 @@ public sealed class GrpcServerOptions
 
     /// <summary>
     /// Gets or sets the longest time from the first byte of a request message to its last; for a unary call, from
-    /// when it is read. Streams may be quiet between messages for as long as they like. Default 60 s; 1 s to 1 h.
+    /// when it is read. Streams of authorised
+    /// methods may be quiet between messages for as long as they like, those of open methods may not. Default 60 s; 1 s to 1 h.
     /// </summary>
     public TimeSpan MaxMessageArrivalTime { get; set; } = TimeSpan.FromSeconds(60);
 

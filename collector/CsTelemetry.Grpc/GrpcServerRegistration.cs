@@ -30,7 +30,7 @@ public static class GrpcServerRegistration
         services.TryAddSingleton<GrpcMetrics>();
         services.TryAddSingleton<CallOpener>();
         services.TryAddSingleton(provider => new OutcomeJudge(Options(provider), provider.GetRequiredService<ILogger<OutcomeJudge>>()));
-        services.TryAddSingleton(provider => new ActiveCalls(Options(provider).MaxActiveCallCount));
+        services.TryAddSingleton(provider => new CallSlots(Options(provider)));
         services.TryAddSingleton(provider => new ReceiveBudget(Options(provider).MaxBufferedReceiveBytes));
         services.TryAddSingleton(provider => new GrpcHealth(
             Options(provider).MaxHealthWatcherCount, provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));

@@ -55,9 +55,13 @@ internal sealed class CallLifetime : IDisposable
         }
 
         _expectsMessage = true;
-        if (_message?.Change(_options.MaxMessageArrivalTime, Timeout.InfiniteTimeSpan) is null)
+        if (_message is null)
         {
             _message = After(_options.MaxMessageArrivalTime, static self => ((CallLifetime)self!).End(CallEnding.MessageTooSlow));
+        }
+        else
+        {
+            _message.Change(_options.MaxMessageArrivalTime, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class GrpcServer(
     FrozenDictionary<string, IGrpcMethod> methods,
     Func<GrpcServerCall, ValueTask>? authorise,
     CallOpener opener,
-    ActiveCalls active,
+    CallSlots slots,
     OutcomeJudge judge,
     GrpcMetrics metrics,
     TimeProvider time,
@@ -49,6 +49,7 @@ internal sealed class GrpcServer(
 
     private async Task<CallOutcome> AdmitAsync(HttpContext http, IGrpcMethod method)
     {
+        var active = slots.For(method.Access);
         if (!active.TryEnter())
         {
             return Refuse(http, active.Refusal);

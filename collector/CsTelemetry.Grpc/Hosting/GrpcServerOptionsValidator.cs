@@ -18,6 +18,7 @@ internal sealed class GrpcServerOptionsValidator : IValidateOptions<GrpcServerOp
         Within(faults, nameof(options.MaxSendMessageBytes), options.MaxSendMessageBytes, Kibi, 64 * Mebi);
         Within(faults, nameof(options.MaxBufferedReceiveBytes), options.MaxBufferedReceiveBytes, 4L * options.MaxReceiveMessageBytes, long.MaxValue);
         Within(faults, nameof(options.MaxActiveCallCount), options.MaxActiveCallCount, 1, 1_000_000);
+        Within(faults, nameof(options.MaxOpenMethodCallCount), options.MaxOpenMethodCallCount, 1, 10_000);
         Within(faults, nameof(options.MaxStreamsPerConnectionCount), options.MaxStreamsPerConnectionCount, 1, 100_000);
         Within(faults, nameof(options.MaxHealthWatcherCount), options.MaxHealthWatcherCount, 0, 10_000);
         Within(faults, nameof(options.MaxMessageArrivalTime), options.MaxMessageArrivalTime, Second, Hour);

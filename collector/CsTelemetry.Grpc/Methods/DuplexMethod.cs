@@ -21,7 +21,7 @@ internal sealed class DuplexMethod<TRequest, TResponse>(
         // Many clients wait for the headers before they send. From here on a status can only be a trailer.
         await exchange.Response.StartAsync(exchange.Lifetime.Call);
         await exchange.Writer.FlushAsync();
-        var call = new GrpcDuplexCall<TRequest, TResponse>(exchange, requests, responses);
+        var call = new GrpcDuplexCall<TRequest, TResponse>(exchange, requests, responses, mayBeQuiet: access == GrpcAccess.Authorised);
         try
         {
             await handler(call);

@@ -14,7 +14,7 @@ public sealed class DeadlineTests
         await using var host = await TestHost.StartAsync(new() { Time = _time });
         using var client = await TestClient.WarmAsync(host);
         var answering = client.CallAsync(EchoService.Wait, Frames.OfBytes(1), ("grpc-timeout", "1500m"));
-        var call = await host.Echo.Entered.ReadAsync();
+        var call = await host.Echo.NextEnteredAsync();
 
         _time.Advance(TimeSpan.FromMilliseconds(1499));
         Assert.False(call.CancellationToken.IsCancellationRequested);

@@ -36,7 +36,7 @@ public sealed class EndOfCallTests
         using var call = client.Open(EchoService.Wait);
         await call.WriteAsync(Frames.OfBytes(1));
         call.HalfClose();
-        await host.Echo.Entered.ReadAsync();
+        await host.Echo.NextEnteredAsync();
 
         await call.CancelAsync();
 
@@ -66,7 +66,7 @@ public sealed class EndOfCallTests
         var raw = await RawConnection.WarmAsync(host);
         var stream = await raw.OpenAsync(EchoService.Wait);
         await raw.SendDataAsync(stream, Frames.OfBytes(1), endStream: true);
-        var call = await host.Echo.Entered.ReadAsync();
+        var call = await host.Echo.NextEnteredAsync();
 
         raw.Dispose();
 

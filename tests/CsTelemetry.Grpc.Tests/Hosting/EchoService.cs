@@ -19,8 +19,12 @@ internal sealed class EchoService
     private static readonly GrpcMarshaller<StringValue> Text = GrpcMarshaller.ForProtobuf(StringValue.Parser);
     private readonly Channel<GrpcServerCall> _entered = Channel.CreateUnbounded<GrpcServerCall>();
 
-    /// <summary>Gets the calls of <see cref="Wait"/> in the order they came in.</summary>
-    public ChannelReader<GrpcServerCall> Entered => _entered.Reader;
+    /// <summary>Waits for the next call of <see cref="Wait"/> to come in.</summary>
+    public async Task<GrpcServerCall> NextEnteredAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        return await _entered.Reader.ReadAsync(limit.Token);
+    }
 
     public void AddTo(GrpcMethodTable table) => table
         .AddUnary(Unary, Bytes, Bytes, (request, _) => new(request))

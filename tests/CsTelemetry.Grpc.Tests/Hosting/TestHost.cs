@@ -54,7 +54,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public IHostApplicationLifetime Lifetime => _app.Lifetime;
 
-    public ActiveCalls ActiveCalls => _app.Services.GetRequiredService<ActiveCalls>();
+    public ActiveCalls ActiveCalls => _app.Services.GetRequiredService<CallSlots>().Authorised;
 
     public ReceiveBudget Budget => _app.Services.GetRequiredService<ReceiveBudget>();
 

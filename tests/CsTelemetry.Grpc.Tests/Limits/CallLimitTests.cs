@@ -56,6 +56,33 @@ public sealed class CallLimitTests
         Assert.Equal(GrpcStatusCode.Ok, taken.Code);
     }
 
+    [Fact]
+    public async Task A_server_that_is_full_still_tells_its_health()
+    {
+        await using var host = await TestHost.StartAsync(new() { Options = options => options.MaxActiveCallCount = 1 });
+        using var client = await TestClient.WarmAsync(host);
+        using var stream = client.Open(EchoService.Duplex);
+        await stream.HeadersAsync();
+
+        var health = await client.CallAsync("/grpc.health.v1.Health/Check", Frames.Raw(0, []));
+
+        Assert.Equal(GrpcStatusCode.Ok, health.Code);
+    }
+
+    [Fact]
+    public async Task A_stranger_who_opens_a_stream_and_says_nothing_is_shown_out()
+    {
+        var time = new HandMovedTime();
+        await using var host = await TestHost.StartAsync(new() { Time = time });
+        using var client = await TestClient.WarmAsync(host);
+        using var call = client.Open("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo");
+        await time.WhenTimerIsSet(TimeSpan.FromSeconds(60));
+
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(GrpcStatusCode.DeadlineExceeded, (await call.EndAsync()).Code);
+    }
+
     // Trap 3.
     [Fact]
     public async Task A_stream_may_carry_more_than_kestrels_thirty_megabytes()
