@@ -9,8 +9,12 @@ internal sealed class LogRecovery(ILogStorage storage, WalCounters counters, ILo
 {
     public RecoveredLog Inspect()
     {
-        var candidates = FindCandidates();
-        var logId = new LogIdentity(storage, logger).Establish(candidates);
+        var found = FindCandidates();
+        var logId = new LogIdentity(storage, logger).Establish(found);
+
+        // What the header of another log's segment says about neighbours is not about ours.
+        List<SegmentCandidate> candidates =
+            [.. found.Select(candidate => candidate.Header?.LogId == logId ? candidate : candidate with { Header = null })];
         var surveyor = new SegmentSurveyor(storage, logId, logger);
         var findings = new List<SegmentFinding>(candidates.Count);
         for (var index = 0; index < candidates.Count; index++)
