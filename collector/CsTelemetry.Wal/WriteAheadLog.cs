@@ -43,13 +43,12 @@ public sealed class WriteAheadLog : IAsyncDisposable
 
         recovered.Repairs.SyncNewest();
 
-        // The new segment's name is what makes it safe to repair the old ones: it says that their sequences are used up.
-        if (active.Prepare(SegmentHeader.Bytes, recovered.NextSequence) is null)
+        _reserve.Restore();
+        if (TryStartSegment(active, recovered.NextSequence))
         {
             recovered.Repairs.Apply();
         }
 
-        _reserve.Restore();
         _metrics.Observe(() => Statistics);
         Log.Opened(logger, Id, storage.Location, _segments.All.Count, Statistics.RecordsRecovered, recovered.NextSequence);
         _committing = Task.Factory.StartNew(
@@ -204,6 +203,19 @@ public sealed class WriteAheadLog : IAsyncDisposable
 
         _recorder.Answered(status);
         return ValueTask.FromResult(status == WalAppendStatus.Full ? WalAppendResult.Full : WalAppendResult.Failed);
+    }
+
+    // The new segment's name makes it safe to repair the old ones: it says that their sequences are used up.
+    private bool TryStartSegment(ActiveSegment active, long nextSequence)
+    {
+        var fault = active.Prepare(SegmentHeader.Bytes, nextSequence);
+        if (fault is not null && StorageFault.IsNoSpace(fault) && _reserve.TrySpend())
+        {
+            active.RetryNow();
+            fault = active.Prepare(SegmentHeader.Bytes, nextSequence);
+        }
+
+        return fault is null;
     }
 
     // The directory is free for another process only when this thread, the only one that writes, has left.

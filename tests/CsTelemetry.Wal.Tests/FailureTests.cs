@@ -145,6 +145,22 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_start_on_a_full_disk_gives_up_the_reserve_so_that_control_records_can_be_written()
+    {
+        await using (var log = SmallLog.Open(_storage))
+        {
+            await log.AppendAll("first");
+        }
+
+        _storage.CapacityBytes = _storage.CapacityBytes - _storage.FreeBytes;
+        await using var full = SmallLog.Open(_storage, time: _time);
+
+        Assert.True(full.Statistics.IsDiskFull);
+        Assert.True((await full.AppendControlAsync("verified"u8.ToArray())).IsDurable);
+        Assert.Equal(["first", "verified"], full.Texts());
+    }
+
+    [Fact]
     public async Task What_a_killed_process_left_unsynced_is_synced_before_it_is_read()
     {
         var log = SmallLog.Open(_storage);

@@ -60,8 +60,18 @@ internal sealed class History(InMemoryLogStorage storage, HandTime time)
     /// <summary>Reads all and holds it against what was promised.</summary>
     public void Check(WriteAheadLog log)
     {
+        var present = Observe(log);
+        var missing = _acknowledged.Keys.Where(sequence => sequence > _retiredThrough && !present.Contains(sequence)).ToList();
+        Assert.True(missing.Count <= AllowedLosses, $"Lost: {string.Join(", ", missing)}, of up to {AllowedLosses}.");
+        Assert.True(log.LastDurableSequence >= HighestAcknowledged);
+    }
+
+    /// <summary>Reads all; it may be incomplete, but not out of order, changed or doubled.</summary>
+    public HashSet<long> Observe(WriteAheadLog log)
+    {
         var read = log.ReadAll();
-        Assert.Equal(read.Select(record => record.Sequence).Distinct().Order(), read.Select(record => record.Sequence));
+        var sequences = read.Select(record => record.Sequence).ToHashSet();
+        Assert.Equal(sequences.Order(), read.Select(record => record.Sequence));
         Assert.Equal(read.Count, read.Select(record => record.Text).Distinct().Count());
         foreach (var (sequence, text) in read)
         {
@@ -73,10 +83,7 @@ internal sealed class History(InMemoryLogStorage storage, HandTime time)
             _shown[sequence] = text;
         }
 
-        var present = read.ToDictionary(record => record.Sequence, record => record.Text);
-        var missing = _acknowledged.Keys.Where(sequence => sequence > _retiredThrough && !present.ContainsKey(sequence)).ToList();
-        Assert.True(missing.Count <= AllowedLosses, $"Lost: {string.Join(", ", missing)}, of up to {AllowedLosses}.");
-        Assert.True(log.LastDurableSequence >= HighestAcknowledged);
+        return sequences;
     }
 
     private static Task<WalAppendResult> Start(WriteAheadLog log, string text, bool isControl)
