@@ -10,7 +10,7 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Warning, "Segment {FileName} ended in {Bytes} bytes of an unfinished or failed write, which were never acknowledged; they were cut off.")]
     public static partial void TornTailCut(ILogger logger, string fileName, long bytes);
 
-    [LoggerMessage(2003, LogLevel.Error, "Segment {FileName} is damaged in {Bytes} bytes at offset {Offset}; at least {LostRecords} records were skipped. A copy is kept in the .corrupt file beside it; check the disk.")]
+    [LoggerMessage(2003, LogLevel.Error, "Segment {FileName} is damaged in {Bytes} bytes at offset {Offset}; at least {LostRecords} records were skipped. Check the disk; recovery keeps a copy in a .corrupt file.")]
     public static partial void DamageFound(ILogger logger, string fileName, long offset, long bytes, long lostRecords);
 
     [LoggerMessage(2004, LogLevel.Error, "Segment {FileName} ({Bytes} bytes) holds nothing that can be read; it was renamed to .unreadable. Restore it from a copy or delete it.")]

@@ -26,33 +26,26 @@ public sealed class WriteAheadLog : IAsyncDisposable
     private readonly WalCounters _counters;
     private readonly WalMetrics _metrics = new();
     private readonly CommitRecorder _recorder;
-    private readonly Task _committing;
+    private readonly ActiveSegment _active;
+    private Task _committing = Task.CompletedTask;
 
-    private WriteAheadLog(WalOptions options, ILogStorage storage, IDisposable directoryLock, TimeProvider time, ILogger logger)
+    private WriteAheadLog(
+        WalOptions options,
+        ILogStorage storage,
+        IDisposable directoryLock,
+        RecoveredLog recovered,
+        WalCounters counters,
+        TimeProvider time,
+        ILogger logger)
     {
-        (_options, _storage, _lock, _time, _logger) = (options, storage, directoryLock, time, logger);
-        _counters = new WalCounters();
-        var recovered = new LogRecovery(storage, _counters, logger).Inspect();
+        (_options, _storage, _lock, _counters, _time, _logger) = (options, storage, directoryLock, counters, time, logger);
         Id = recovered.LogId;
         _segments = new SegmentSet(recovered.Segments);
         _mark = new DurableMark(recovered.NextSequence - 1);
-        _retirement = new SegmentRetirement(storage, _segments, _counters, logger);
+        _retirement = new SegmentRetirement(storage, _segments, counters, logger);
         _reserve = new DiskReserve(storage, options.ReserveBytes, time, logger);
-        _recorder = new CommitRecorder(_counters, _metrics, time);
-        var active = new ActiveSegment(_segments, new SegmentFactory(storage, Id, time), options.SegmentBytes, time, logger);
-
-        recovered.Repairs.SyncNewest();
-
-        _reserve.Restore();
-        if (TryStartSegment(active, recovered.NextSequence))
-        {
-            recovered.Repairs.Apply();
-        }
-
-        _metrics.Observe(() => Statistics);
-        Log.Opened(logger, Id, storage.Location, _segments.All.Count, Statistics.RecordsRecovered, recovered.NextSequence);
-        _committing = Task.Factory.StartNew(
-            () => Commit(active), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _recorder = new CommitRecorder(counters, _metrics, time);
+        _active = new ActiveSegment(_segments, new SegmentFactory(storage, Id, time), options.SegmentBytes, time, logger);
     }
 
     /// <summary>Gets the log's id: random, never 0, drawn when the directory is first used. With it a sequence is unique for all time.</summary>
@@ -159,7 +152,11 @@ public sealed class WriteAheadLog : IAsyncDisposable
         var directoryLock = storage.Lock();
         try
         {
-            return new WriteAheadLog(options, storage, directoryLock, time, logger);
+            var counters = new WalCounters();
+            var recovered = new LogRecovery(storage, counters, logger).Inspect();
+            var log = new WriteAheadLog(options, storage, directoryLock, recovered, counters, time, logger);
+            log.Start(recovered);
+            return log;
         }
         catch
         {
@@ -195,40 +192,55 @@ public sealed class WriteAheadLog : IAsyncDisposable
         }
 
         var append = new PendingAppend(payload, isControl);
-        var status = _queue.TryAdd(append, limitBytes);
-        if (status == WalAppendStatus.Durable)
+        var admission = _queue.TryAdd(append, limitBytes);
+        if (admission == Admission.Queued)
         {
             return new ValueTask<WalAppendResult>(append.Answered);
         }
 
-        _recorder.Answered(status);
-        return ValueTask.FromResult(status == WalAppendStatus.Full ? WalAppendResult.Full : WalAppendResult.Failed);
+        var refusal = admission == Admission.Full ? WalAppendResult.Full : WalAppendResult.Failed;
+        _recorder.Answered(refusal.Status);
+        return ValueTask.FromResult(refusal);
+    }
+
+    private void Start(RecoveredLog recovered)
+    {
+        recovered.Repairs.SyncNewest();
+        _reserve.Restore();
+        if (TryStartSegment(recovered.NextSequence))
+        {
+            recovered.Repairs.Apply();
+        }
+
+        _metrics.Observe(() => Statistics);
+        Log.Opened(_logger, Id, _storage.Location, _segments.All.Count, Statistics.RecordsRecovered, recovered.NextSequence);
+        _committing = Task.Factory.StartNew(Commit, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     // The new segment's name makes it safe to repair the old ones: it says that their sequences are used up.
-    private bool TryStartSegment(ActiveSegment active, long nextSequence)
+    private bool TryStartSegment(long nextSequence)
     {
-        var fault = active.Prepare(SegmentHeader.Bytes, nextSequence);
+        var fault = _active.Prepare(SegmentHeader.Bytes, nextSequence);
         if (fault is not null && StorageFault.IsNoSpace(fault) && _reserve.TrySpend())
         {
-            active.RetryNow();
-            fault = active.Prepare(SegmentHeader.Bytes, nextSequence);
+            _active.RetryNow();
+            fault = _active.Prepare(SegmentHeader.Bytes, nextSequence);
         }
 
         return fault is null;
     }
 
     // The directory is free for another process only when this thread, the only one that writes, has left.
-    private void Commit(ActiveSegment active)
+    private void Commit()
     {
         try
         {
             var buffer = new GroupBuffer(Id);
-            new Committer(_queue, active, _reserve, _mark, buffer, _recorder, _options.MaxGroupBytes, _logger).Run();
+            new Committer(_queue, _active, _reserve, _mark, buffer, _recorder, _options.MaxGroupBytes, _logger).Run();
         }
         finally
         {
-            active.Dispose();
+            _active.Dispose();
             _lock.Dispose();
             _mark.Close();
         }

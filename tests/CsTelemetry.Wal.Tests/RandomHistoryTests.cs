@@ -13,7 +13,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
     public async Task No_random_life_breaks_the_promise(bool withDamage)
     {
         var first = Setting("CSTELEMETRY_WAL_SEED", 1);
-        var lives = Setting("CSTELEMETRY_WAL_LIVES", 150);
+        var lives = Setting("CSTELEMETRY_WAL_LIVES", 100);
         for (var seed = first; seed < first + lives; seed++)
         {
             try

@@ -21,24 +21,24 @@ internal sealed class AppendQueue
     }
 
     /// <summary>Queues an append, if with it no more than <paramref name="limitBytes"/> are pending; else tells why not.</summary>
-    public WalAppendStatus TryAdd(PendingAppend append, long limitBytes)
+    public Admission TryAdd(PendingAppend append, long limitBytes)
     {
         lock (_gate)
         {
             if (_closed)
             {
-                return WalAppendStatus.Failed;
+                return Admission.Closed;
             }
 
             if (_pendingBytes + append.RecordBytes > limitBytes)
             {
-                return WalAppendStatus.Full;
+                return Admission.Full;
             }
 
             _pendingBytes += append.RecordBytes;
             _waiting.Enqueue(append);
             Monitor.Pulse(_gate);
-            return WalAppendStatus.Durable;
+            return Admission.Queued;
         }
     }
 

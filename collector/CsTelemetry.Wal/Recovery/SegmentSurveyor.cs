@@ -8,7 +8,7 @@ namespace CsTelemetry.Wal.Recovery;
 /// <summary>Reads every byte of a segment and tells records, damage and unfinished writes apart. Changes nothing.</summary>
 internal sealed class SegmentSurveyor(ILogStorage storage, ulong logId, ILogger logger)
 {
-    public const int MostDamageKept = 1024;
+    public const int MostDamageKept = 64;
 
     /// <summary>Inspects one segment; <paramref name="next"/> is the one after it, which knows how much of this one counts.</summary>
     public SegmentFinding Inspect(SegmentCandidate candidate, SegmentCandidate? next)
