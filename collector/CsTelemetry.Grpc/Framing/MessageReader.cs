@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using CsTelemetry.Grpc.Calls;
+using Microsoft.AspNetCore.Http;
+
+namespace CsTelemetry.Grpc.Framing;
+
+/// <summary>Reads messages from a request's body. One read at a time.</summary>
+internal sealed class MessageReader(PipeReader body, FrameRules rules, ReceiveBudget budget, CallLifetime lifetime)
+{
+    /// <summary>Gets whether the peer's half-close has been read.</summary>
+    public bool ReachedEnd { get; private set; }
+
+    /// <summary>Gets how many bytes of messages have been read, prefixes included.</summary>
+    public long ReceivedBytes { get; private set; }
+
+    /// <summary>Gets whether a message was refused for its size.</summary>
+    public bool RefusedForSize => rules.RefusedForSize;
+
+    /// <summary>Reads the next message.</summary>
+    /// <param name="marshaller">Reads the payload.</param>
+    /// <param name="isDue">Whether the peer owes a message now, or may be quiet for as long as it likes.</param>
+    /// <exception cref="GrpcException">The peer broke the protocol or a limit.</exception>
+    /// <exception cref="OperationCanceledException">The call ended: its lifetime says why.</exception>
+    public async ValueTask<GrpcReceived<T>> ReadAsync<T>(GrpcMarshaller<T> marshaller, bool isDue = false)
+    {
+        try
+        {
+            while (!ReachedEnd)
+            {
+                var result = await ReadBodyAsync(isDue);
+                var buffer = result.Buffer;
+                if (FrameHeader.TryRead(buffer, out var header))
+                {
+                    var message = await TakeAsync(marshaller, header, buffer, result.IsCompleted);
+                    ReceivedBytes += FrameHeader.Size + header.PayloadBytes;
+                    return new(message);
+                }
+
+                // A started prefix: from here on the peer owes the rest.
+                isDue |= !buffer.IsEmpty;
+                ReachedEnd = result.IsCompleted;
+                if (ReachedEnd && !buffer.IsEmpty)
+                {
+                    throw CutShort();
+                }
+
+                body.AdvanceTo(buffer.Start, buffer.End);
+            }
+
+            return default;
+        }
+        finally
+        {
+            lifetime.MessageArrived();
+        }
+    }
+
+    /// <summary>Reads the only message of a request and the half-close behind it.</summary>
+    /// <exception cref="GrpcException">INTERNAL: there is none, or more than one; or as <see cref="ReadAsync"/>.</exception>
+    /// <exception cref="OperationCanceledException">As <see cref="ReadAsync"/>.</exception>
+    public async ValueTask<T> ReadOnlyAsync<T>(GrpcMarshaller<T> marshaller)
+    {
+        var first = await ReadAsync(marshaller, isDue: true);
+        if (!first.HasMessage)
+        {
+            throw new GrpcException(GrpcStatusCode.Internal, "The request ended without a message; this method takes exactly one.");
+        }
+
+        while (!ReachedEnd)
+        {
+            var result = await ReadBodyAsync(isDue: true);
+            if (!result.Buffer.IsEmpty)
+            {
+                throw new GrpcException(GrpcStatusCode.Internal, "The request has more than one message; this method takes exactly one.");
+            }
+
+            body.AdvanceTo(result.Buffer.End);
+            ReachedEnd = result.IsCompleted;
+        }
+
+        lifetime.MessageArrived();
+        return first.Message;
+    }
+
+    private static GrpcException CutShort() => new(GrpcStatusCode.Internal, "The request ended in the middle of a message.");
+
+    private ValueTask<T> TakeAsync<T>(GrpcMarshaller<T> marshaller, FrameHeader header, in ReadOnlySequence<byte> buffer, bool isCompleted)
+    {
+        rules.Check(header);
+        var rest = buffer.Slice(FrameHeader.Size);
+        if (rest.Length < header.PayloadBytes)
+        {
+            return isCompleted ? throw CutShort() : GatherAsync(marshaller, header, rest);
+        }
+
+        // The whole message is here: it is read where it lies.
+        var payload = rest.Slice(0, header.PayloadBytes);
+        var message = Decode(marshaller, header, payload);
+        body.AdvanceTo(payload.End);
+        return new(message);
+    }
+
+    // What has arrived is taken out of the pipe at once. Left there, unfinished messages of several calls would
+    // use up the connection's flow-control window, and each would wait for ever for the others.
+    private async ValueTask<T> GatherAsync<T>(GrpcMarshaller<T> marshaller, FrameHeader header, ReadOnlySequence<byte> part)
+    {
+        using var gathered = new ReceiveBuffer(budget);
+        gathered.Append(part);
+        body.AdvanceTo(part.End);
+        while (gathered.Length < header.PayloadBytes)
+        {
+            var result = await ReadBodyAsync(isDue: true);
+            part = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, header.PayloadBytes - gathered.Length));
+            gathered.Append(part);
+            body.AdvanceTo(part.End);
+            if (result.IsCompleted && gathered.Length < header.PayloadBytes)
+            {
+                throw CutShort();
+            }
+        }
+
+        return Decode(marshaller, header, gathered.AsSequence());
+    }
+
+    private T Decode<T>(GrpcMarshaller<T> marshaller, FrameHeader header, in ReadOnlySequence<byte> payload)
+    {
+        try
+        {
+            if (!header.IsCompressed)
+            {
+                return marshaller.Read(payload);
+            }
+
+            using var inflated = new ReceiveBuffer(budget);
+            GzipPayload.Inflate(payload, inflated, rules);
+            return marshaller.Read(inflated.AsSequence());
+        }
+        catch (InvalidDataException e)
+        {
+            throw new GrpcException(GrpcStatusCode.InvalidArgument, $"A message is not a valid {typeof(T).Name}.", innerException: e);
+        }
+    }
+
+    private async ValueTask<ReadResult> ReadBodyAsync(bool isDue)
+    {
+        try
+        {
+            var pending = body.ReadAsync(lifetime.Reading);
+            if (isDue && !pending.IsCompleted)
+            {
+                lifetime.ExpectMessage();
+            }
+
+            return await pending;
+        }
+        catch (BadHttpRequestException e)
+        {
+            throw new GrpcException(GrpcStatusCode.Internal, "The request body is broken.", innerException: e);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException && !lifetime.Reading.IsCancellationRequested)
+        {
+            // A reset stream shows here before the request is seen as aborted.
+            lifetime.PeerIsGone();
+            throw new OperationCanceledException("The peer has ended the call.", e);
+        }
+    }
+}

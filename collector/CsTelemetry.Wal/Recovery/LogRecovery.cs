@@ -1,0 +1,100 @@
+using CsTelemetry.Wal.Format;
+using CsTelemetry.Wal.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CsTelemetry.Wal.Recovery;
+
+/// <summary>Finds out what a directory holds. Whatever the content, it comes to a result.</summary>
+internal sealed class LogRecovery(ILogStorage storage, WalCounters counters, ILogger logger)
+{
+    public RecoveredLog Inspect()
+    {
+        var found = FindCandidates();
+        var logId = new LogIdentity(storage, logger).Establish(found);
+
+        // What the header of another log's segment says about neighbours is not about ours.
+        List<SegmentCandidate> candidates =
+            [.. found.Select(candidate => candidate.Header?.LogId == logId ? candidate : candidate with { Header = null })];
+        var surveyor = new SegmentSurveyor(storage, logId, logger);
+        var findings = new List<SegmentFinding>(candidates.Count);
+        for (var index = 0; index < candidates.Count; index++)
+        {
+            var next = index + 1 < candidates.Count ? candidates[index + 1] : null;
+            var finding = surveyor.Inspect(candidates[index], next);
+            findings.Add(finding);
+            Report(finding, index > 0 ? candidates[index - 1] : null);
+        }
+
+        return new RecoveredLog(
+            logId,
+            [.. findings.Where(finding => finding.Verdict == SegmentVerdict.Kept).Select(finding => finding.ToSegment())],
+            findings is [.., var last] ? last.HighestPossibleSequence + 1 : 1,
+            new RecoveryRepairs(storage, findings, counters, logger));
+    }
+
+    private List<SegmentCandidate> FindCandidates()
+    {
+        var candidates = new List<SegmentCandidate>();
+        foreach (var entry in storage.List())
+        {
+            if (SegmentName.TryParse(entry.Name, out var firstSequence))
+            {
+                candidates.Add(new SegmentCandidate(entry.Name, firstSequence, entry.Bytes, ReadHeader(entry.Name, firstSequence)));
+            }
+        }
+
+        return candidates;
+    }
+
+    private SegmentHeader? ReadHeader(string name, long firstSequence)
+    {
+        try
+        {
+            Span<byte> bytes = stackalloc byte[SegmentHeader.Bytes];
+            using var file = storage.OpenRead(name);
+            var read = file.Read(bytes, 0);
+            return SegmentHeader.TryRead(bytes[..read], out var header) && header.FirstSequence == firstSequence ? header : null;
+        }
+        catch (IOException)
+        {
+            // The survey reads it again; if that fails too, it says so.
+            return null;
+        }
+    }
+
+    private void Report(SegmentFinding finding, SegmentCandidate? previous)
+    {
+        var candidate = finding.Candidate;
+        counters.Recovered(finding.Records);
+        if (finding.Verdict != SegmentVerdict.Kept)
+        {
+            counters.Unreadable();
+            return;
+        }
+
+        ReportHeader(candidate, previous);
+        counters.Corrupt(finding.CorruptRecords);
+        foreach (var range in finding.Damage)
+        {
+            Log.DamageFound(logger, candidate.Name, range.Offset, range.Bytes, finding.CorruptRecords);
+        }
+
+        if (finding.ExpectedBytes is { } expected)
+        {
+            Log.SegmentTooShort(logger, candidate.Name, candidate.Bytes, expected);
+        }
+    }
+
+    private void ReportHeader(SegmentCandidate candidate, SegmentCandidate? previous)
+    {
+        if (candidate.Header is not { } header)
+        {
+            Log.SegmentHeaderDamaged(logger, candidate.Name);
+        }
+        else if (previous is not null && header.PreviousFirstSequence != previous.FirstSequence)
+        {
+            counters.Missing();
+            Log.SegmentMissing(logger, candidate.Name, header.PreviousFirstSequence);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using CsTelemetry.Wal.Format;
+using CsTelemetry.Wal.Segments;
+using CsTelemetry.Wal.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CsTelemetry.Wal.Recovery;
+
+/// <summary>Reads every byte of a segment and tells records, damage and unfinished writes apart. Changes nothing.</summary>
+internal sealed class SegmentSurveyor(ILogStorage storage, ulong logId, ILogger logger)
+{
+    public const int MostDamageKept = 64;
+
+    /// <summary>Inspects one segment; <paramref name="next"/> is the one after it, which knows how much of this one counts.</summary>
+    public SegmentFinding Inspect(SegmentCandidate candidate, SegmentCandidate? next)
+    {
+        try
+        {
+            using var scanner = new SegmentScanner(
+                storage.OpenRead(candidate.Name), logId, candidate.FirstSequence, SegmentScanner.DefaultWindowBytes);
+            return Scan(scanner, candidate, next);
+        }
+        catch (IOException exception)
+        {
+            Log.SegmentNotRead(logger, candidate.Name, exception);
+            return new SegmentFinding(candidate, SegmentVerdict.Unavailable)
+            {
+                LastSequence = candidate.FirstSequence - 1,
+                HighestPossibleSequence = candidate.FirstSequence - 1 + candidate.MostRecordsFrom(SegmentHeader.Bytes),
+            };
+        }
+    }
+
+    private static SegmentFinding Scan(SegmentScanner scanner, SegmentCandidate candidate, SegmentCandidate? next)
+    {
+        var sealedBytes = SealedBytes(candidate, next);
+        var end = Math.Min(candidate.Bytes, sealedBytes ?? candidate.Bytes);
+        var (records, validBytes, damage) = Walk(scanner, end, next?.FirstSequence ?? long.MaxValue);
+        var tail = damage is [.., var last] && last.Offset + last.Bytes == end ? last : default;
+
+        // Bytes at the end of the newest segment are an unfinished write. In an older one they are that only
+        // if no sequence is missing: then they are a failed write, repeated in the next segment.
+        var isTailVoid = next is null || (sealedBytes is null && scanner.LastSequence == next.FirstSequence - 1);
+        if (tail.Bytes > 0 && isTailVoid)
+        {
+            damage.RemoveAt(damage.Count - 1);
+        }
+
+        return new SegmentFinding(candidate, VerdictOn(candidate, records))
+        {
+            Records = records,
+            LastSequence = scanner.LastSequence,
+            ValidBytes = Math.Min(validBytes, Math.Max(end, SegmentHeader.Bytes)),
+            CutAt = isTailVoid ? validBytes : Math.Max(end, SegmentHeader.Bytes),
+            Damage = [.. damage.Take(MostDamageKept).Select(item => new ByteRange(item.Offset, item.Bytes))],
+            CorruptRecords = damage.Sum(item => item.LostRecords) + (sealedBytes > candidate.Bytes ? 1 : 0),
+            ExpectedBytes = sealedBytes > candidate.Bytes ? sealedBytes : null,
+            HighestPossibleSequence = scanner.LastSequence + candidate.MostRecordsFrom(validBytes),
+        };
+    }
+
+    private static (long Records, long ValidBytes, List<ScanItem> Damage) Walk(SegmentScanner scanner, long end, long sequenceLimit)
+    {
+        var records = 0L;
+        var validBytes = (long)SegmentHeader.Bytes;
+        var damage = new List<ScanItem>();
+        while (scanner.Next(end, sequenceLimit) is { Kind: not ScanKind.End } item)
+        {
+            if (item.Kind == ScanKind.Record)
+            {
+                records++;
+                validBytes = scanner.Offset;
+            }
+            else
+            {
+                damage.Add(item);
+            }
+        }
+
+        return (records, validBytes, damage);
+    }
+
+    private static long? SealedBytes(SegmentCandidate candidate, SegmentCandidate? next) =>
+        next?.Header is { } header
+        && header.PreviousFirstSequence == candidate.FirstSequence
+        && header.PreviousBytes >= SegmentHeader.Bytes
+            ? header.PreviousBytes
+            : null;
+
+    private static SegmentVerdict VerdictOn(SegmentCandidate candidate, long records) =>
+        candidate.Header is null && records == 0 && candidate.Bytes > SegmentHeader.Bytes
+            ? SegmentVerdict.Unreadable
+            : SegmentVerdict.Kept;
+}

@@ -1,0 +1,37 @@
+using CsTelemetry.Wal.Format;
+
+namespace CsTelemetry.Wal.Segments;
+
+/// <summary>Is one segment file, as the appender, the cursors and retirement share it. Grown by the appender only.</summary>
+internal sealed class Segment(long firstSequence, DateTimeOffset createdAt, SegmentExtent extent)
+{
+    private volatile SegmentExtent _extent = extent;
+    private volatile bool _isRetired;
+
+    public long FirstSequence => firstSequence;
+
+    public string FileName { get; } = SegmentName.For(firstSequence);
+
+    public SegmentExtent Extent => _extent;
+
+    /// <summary>Gets whether recovery counted and logged the damage in it already.</summary>
+    public bool HasKnownDamage { get; init; }
+
+    /// <summary>Gets or sets whether its file is being deleted, so that a cursor knows why it is gone.</summary>
+    public bool IsRetired
+    {
+        get => _isRetired;
+        set => _isRetired = value;
+    }
+
+    public void Grow(int bytes, long lastSequence) =>
+        _extent = new SegmentExtent(_extent.Bytes + bytes, lastSequence, IsSealed: false);
+
+    public void Seal() => _extent = _extent with { IsSealed = true };
+
+    public WalSegmentInfo Describe()
+    {
+        var extent = _extent;
+        return new WalSegmentInfo(FileName, firstSequence, extent.LastSequence, extent.Bytes, createdAt, extent.IsSealed);
+    }
+}

@@ -1,0 +1,6 @@
+namespace CsTelemetry.Wal.Tests;
+
+public sealed class AppendingInMemoryTests : AppendingTests
+{
+    protected override bool IsReal => false;
+}

@@ -1,0 +1,6 @@
+namespace CsTelemetry.Wal.Tests;
+
+public sealed class CursorOnDiskTests : CursorTests
+{
+    protected override bool IsReal => true;
+}

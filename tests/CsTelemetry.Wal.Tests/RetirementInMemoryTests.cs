@@ -1,0 +1,6 @@
+namespace CsTelemetry.Wal.Tests;
+
+public sealed class RetirementInMemoryTests : RetirementTests
+{
+    protected override bool IsReal => false;
+}
