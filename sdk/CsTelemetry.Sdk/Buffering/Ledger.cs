@@ -1,0 +1,101 @@
+using CsTelemetry.Wire;
+
+namespace CsTelemetry.Buffering;
+
+/// <summary>Keeps the books: every event that was tracked stands in exactly one other column. Guarded by the buffer's gate.</summary>
+internal sealed class Ledger
+{
+    private readonly long[] _dropped = new long[(int)DropReason.Shutdown + 1];
+    private readonly long[] _rejected = new long[(int)RejectionReason.InvalidBatch + 1];
+    private long _tracked;
+    private long _delivered;
+    private long _batches;
+    private long _duplicates;
+    private long _failedAttempts;
+    private string? _lastError;
+
+    public long Queued { get; private set; }
+
+    public void Queue()
+    {
+        _tracked++;
+        Queued++;
+    }
+
+    public void DropAtTheDoor(DropReason reason)
+    {
+        _tracked++;
+        _dropped[(int)reason]++;
+    }
+
+    public void Settle(int eventCount, in Settlement settlement)
+    {
+        Queued -= eventCount;
+        _batches++;
+        _duplicates += settlement.IsDuplicate ? 1 : 0;
+        _delivered += settlement.Split(eventCount).Delivered;
+        if (settlement.Refused is { } reason)
+        {
+            _rejected[(int)reason] += eventCount;
+        }
+        else if (settlement.Rejected is null)
+        {
+            _dropped[(int)settlement.Dropped] += eventCount;
+        }
+        else
+        {
+            foreach (var rejected in settlement.Rejected)
+            {
+                _rejected[(int)rejected.Reason]++;
+            }
+        }
+    }
+
+    public long DropAllQueued(DropReason reason)
+    {
+        var left = Queued;
+        _dropped[(int)reason] += left;
+        Queued = 0;
+        return left;
+    }
+
+    public void Failed(string error)
+    {
+        _failedAttempts++;
+        _lastError = error;
+    }
+
+    public void NotDelivered(string error) => _lastError = error;
+
+    public TelemetryStatistics Read() => new()
+    {
+        Tracked = _tracked,
+        Delivered = _delivered,
+        Queued = Queued,
+        BatchesSettled = _batches,
+        DuplicateReplies = _duplicates,
+        FailedAttempts = _failedAttempts,
+        LastError = _lastError,
+        Dropped = new()
+        {
+            QueueFull = _dropped[(int)DropReason.QueueFull],
+            TooLarge = _dropped[(int)DropReason.TooLarge],
+            Invalid = _dropped[(int)DropReason.Invalid],
+            Expired = _dropped[(int)DropReason.Expired],
+            Shutdown = _dropped[(int)DropReason.Shutdown],
+        },
+        Rejected = new()
+        {
+            UnknownKind = _rejected[(int)RejectionReason.UnknownKind],
+            MissingField = _rejected[(int)RejectionReason.MissingField],
+            TooLarge = _rejected[(int)RejectionReason.TooLarge],
+            InvalidValue = _rejected[(int)RejectionReason.InvalidValue],
+            TooLate = _rejected[(int)RejectionReason.TooLate],
+            TooEarly = _rejected[(int)RejectionReason.TooEarly],
+            Unauthenticated = _rejected[(int)RejectionReason.Unauthenticated],
+            PermissionDenied = _rejected[(int)RejectionReason.PermissionDenied],
+            InvalidBatch = _rejected[(int)RejectionReason.InvalidBatch],
+            Other = _rejected[(int)RejectionReason.Other],
+        },
+    };
+}

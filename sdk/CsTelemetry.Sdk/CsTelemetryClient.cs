@@ -1,0 +1,195 @@
+using System.Security.Cryptography;
+using CsTelemetry.Buffering;
+using CsTelemetry.Configuration;
+using CsTelemetry.Exporting;
+using CsTelemetry.Reporting;
+using CsTelemetry.Wire;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CsTelemetry;
+
+/// <summary>
+/// Reports usage to a collector. Keep one for the life of the program and dispose it at the end: disposing sends what
+/// is left, within <see cref="CsTelemetryOptions.ShutdownTimeout"/>, and counts what could not be sent. Safe for any
+/// number of threads.
+/// </summary>
+public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposable
+{
+    private readonly EventBuffer _buffer;
+    private readonly IBatchTransport _transport;
+    private readonly ClientMetrics _metrics;
+    private readonly DeliveryReporter _reporter;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _shutdownTimeout;
+    private readonly CancellationTokenSource _hurry = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly Task _running;
+    private int _stopping;
+
+    private CsTelemetryClient(CsTelemetryOptions options, ILogger logger, TimeProvider time, IBatchTransport transport, Func<double> dice)
+    {
+        _time = time;
+        _transport = transport;
+        _shutdownTimeout = options.ShutdownTimeout;
+        var prefix = BatchFrame.Prefix(NewInstanceId(), SdkName.Full, options.Application, options.ApplicationVersion, options.Environment);
+        _buffer = new EventBuffer(prefix, BufferLimits.From(options), options.FlushInterval, time, dice);
+        _metrics = new ClientMetrics(options.Application, _buffer.Read);
+        _reporter = new DeliveryReporter(new SafeLogger(logger), _buffer, options.Endpoint.Authority, time);
+        _running = Task.WhenAll(Enumerable.Range(0, options.MaxInFlight).Select(_ => StartSender(options, dice)));
+    }
+
+    /// <summary>Creates a client and starts its senders.</summary>
+    /// <param name="options">What to report, and where to.</param>
+    /// <param name="loggerFactory">Where the client reports on itself; null for nowhere.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <returns>The client; dispose it.</returns>
+    /// <exception cref="OptionsValidationException">Options are out of range; it names every fault.</exception>
+    public static CsTelemetryClient Create(CsTelemetryOptions options, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var faults = OptionsFaults.Find(options);
+        if (faults.Count > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(CsTelemetryOptions), faults);
+        }
+
+        var time = timeProvider ?? TimeProvider.System;
+        var logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<CsTelemetryClient>();
+        return Create(options, logger, time, new GrpcTransport(options, SdkName.Full, time), Random.Shared.NextDouble);
+    }
+
+    /// <summary>Creates a client and starts its senders.</summary>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The client; dispose it.</returns>
+    /// <exception cref="OptionsValidationException">Options are out of range; it names every fault.</exception>
+    public static CsTelemetryClient Create(Action<CsTelemetryOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new CsTelemetryOptions();
+        configure(options);
+        return Create(options);
+    }
+
+    internal static CsTelemetryClient Create(CsTelemetryOptions options, ILogger logger, TimeProvider time, IBatchTransport transport, Func<double> dice)
+    {
+        // Nothing of the code that happens to create the client, such as its trace, may follow the senders for life.
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        return new(options, logger, time, transport, dice);
+    }
+
+    /// <inheritdoc/>
+    public bool TrackFeature(string feature, string accountId, string userId, in EventDetails details = default) =>
+        _buffer.TryAdd(EventKind.FeatureUse, feature, accountId, userId, in details);
+
+    /// <inheritdoc/>
+    public bool TrackLogin(string accountId, string userId, in EventDetails details = default) =>
+        _buffer.TryAdd(EventKind.Login, null, accountId, userId, in details);
+
+    /// <inheritdoc/>
+    public bool TrackLogout(string accountId, string userId, in EventDetails details = default) =>
+        _buffer.TryAdd(EventKind.Logout, null, accountId, userId, in details);
+
+    /// <inheritdoc/>
+    public bool TrackPageView(string page, string accountId, string? userId, in EventDetails details = default) =>
+        _buffer.TryAdd(EventKind.PageView, page, accountId, userId, in details);
+
+    /// <inheritdoc/>
+    public bool Identify(string accountId, string userId, ReadOnlySpan<TelemetryProperty> attributes) =>
+        _buffer.TryAdd(EventKind.IdentifyUser, null, accountId, userId, new EventDetails { Properties = attributes });
+
+    /// <inheritdoc/>
+    public bool SetAccount(string accountId, ReadOnlySpan<TelemetryProperty> attributes) =>
+        _buffer.TryAdd(EventKind.AccountAttributes, null, accountId, null, new EventDetails { Properties = attributes });
+
+    /// <inheritdoc/>
+    public ValueTask<FlushResult> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        _buffer.FlushAsync(timeout, cancellationToken);
+
+    /// <inheritdoc/>
+    public TelemetryStatistics GetStats() => _buffer.Read();
+
+    /// <summary>
+    /// Takes no more events, sends what is left for at most the shutdown timeout, and counts the rest as dropped.
+    /// Calling it again does nothing.
+    /// </summary>
+    /// <returns>A task that ends when the client has stopped.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (!TryBeginStop())
+        {
+            return;
+        }
+
+        try
+        {
+            await _running.WaitAsync(_shutdownTimeout, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The time is over; what is left is counted.
+        }
+
+        EndStop();
+    }
+
+    /// <summary>Does what <see cref="DisposeAsync"/> does, and holds the calling thread meanwhile. Safe on a user-interface thread.</summary>
+    public void Dispose()
+    {
+        if (TryBeginStop())
+        {
+            // Waits on the system's clock and needs no other thread for its timeout, so a starved pool cannot hold it.
+            _ = _running.Wait(_shutdownTimeout);
+            EndStop();
+        }
+    }
+
+    private bool TryBeginStop()
+    {
+        if (Interlocked.Exchange(ref _stopping, 1) != 0)
+        {
+            return false;
+        }
+
+        _buffer.Close();
+        // Not on this thread: what waits for the token must not run on the app's.
+        _ = _hurry.CancelAsync();
+        return true;
+    }
+
+    private void EndStop()
+    {
+        _ = _abort.CancelAsync();
+        _reporter.ReportDrops();
+        var left = _buffer.CloseBooks();
+        if (left > 0)
+        {
+            _reporter.LeftBehind(left, _shutdownTimeout);
+        }
+
+        _buffer.Dispose();
+        _metrics.Dispose();
+        _transport.Dispose();
+    }
+
+    private Task StartSender(CsTelemetryOptions options, Func<double> dice)
+    {
+        var schedule = new RetrySchedule(options.RetryFirstDelay, options.RetryLongestDelay);
+        var sender = new BatchSender(_buffer, _transport, schedule, options.MaxBatchAge, _reporter, _metrics, _time, dice);
+        return Task.Run(() => sender.RunAsync(_hurry.Token, _abort.Token));
+    }
+
+    private static ulong NewInstanceId()
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        ulong id;
+        do
+        {
+            RandomNumberGenerator.Fill(bytes);
+            id = BitConverter.ToUInt64(bytes);
+        }
+        while (id == 0);
+        return id;
+    }
+}

@@ -1,0 +1,14 @@
+namespace CsTelemetry.Exporting;
+
+/// <summary>Says what an attempt to send a batch came to.</summary>
+internal enum AttemptStatus : byte
+{
+    /// <summary>The collector answered OK; the reply has the rest.</summary>
+    Answered,
+
+    /// <summary>The same batch is to be sent again later.</summary>
+    Retry,
+
+    /// <summary>The collector will never take this batch.</summary>
+    Refused,
+}

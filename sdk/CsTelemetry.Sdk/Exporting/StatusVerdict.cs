@@ -1,0 +1,22 @@
+using CsTelemetry.Wire;
+
+namespace CsTelemetry.Exporting;
+
+/// <summary>Decides what a status that is not OK means for the batch, by rule 4 of the contract.</summary>
+internal static class StatusVerdict
+{
+    public static AttemptResult Of(in GrpcStatus status)
+    {
+        var delay = RetryInfoReader.Read(status.Details);
+        var error = $"{status.Code}: {status.Message}";
+        return status.Code switch
+        {
+            GrpcStatusCode.Unavailable or GrpcStatusCode.Aborted or GrpcStatusCode.DeadlineExceeded => AttemptResult.Retry(error, delay ?? TimeSpan.Zero),
+            GrpcStatusCode.ResourceExhausted when delay is { } wait => AttemptResult.Retry(error, wait),
+            GrpcStatusCode.ResourceExhausted or GrpcStatusCode.InvalidArgument => AttemptResult.Refused(RejectionReason.InvalidBatch, error),
+            GrpcStatusCode.Unauthenticated => AttemptResult.Refused(RejectionReason.Unauthenticated, error),
+            GrpcStatusCode.PermissionDenied => AttemptResult.Refused(RejectionReason.PermissionDenied, error),
+            _ => AttemptResult.Refused(RejectionReason.Other, error),
+        };
+    }
+}
