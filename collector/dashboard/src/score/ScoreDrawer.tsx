@@ -1,0 +1,62 @@
+import { Drawer, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { go } from '../address/address';
+import { scoreQuery } from '../api/queries';
+import { useApi } from '../session/ApiContext';
+import { ProblemPanel } from '../states/ProblemPanel';
+import classes from './ScoreDrawer.module.css';
+import { ScoreExplanation } from './ScoreExplanation';
+
+interface ScoreDrawerProps {
+  accountId: string | null;
+  asOf: string | null;
+  timeZone: string;
+}
+
+/** The explanation of one account's score, beside the table that it was opened from. */
+export function ScoreDrawer({ accountId, asOf, timeZone }: ScoreDrawerProps) {
+  return (
+    <Drawer
+      opened={accountId !== null}
+      onClose={close}
+      position="right"
+      size={580}
+      title={<span className={classes['title']}>{accountId}</span>}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      overlayProps={{ backgroundOpacity: 0.3 }}
+      transitionProps={{ duration: 140 }}
+      classNames={{
+        header: classes['header'] ?? '',
+        body: classes['body'] ?? '',
+        content: classes['content'] ?? '',
+      }}
+    >
+      {accountId !== null && <Score accountId={accountId} asOf={asOf} timeZone={timeZone} />}
+    </Drawer>
+  );
+}
+
+function Score({ accountId, asOf, timeZone }: { accountId: string; asOf: string | null; timeZone: string }) {
+  const query = useQuery(scoreQuery(useApi(), accountId, asOf));
+  if (query.isError) {
+    return <ProblemPanel error={query.error} onRetry={() => void query.refetch()} busy={query.isFetching} />;
+  }
+
+  return query.data === undefined ? <Waiting /> : <ScoreExplanation score={query.data} timeZone={timeZone} />;
+}
+
+function Waiting() {
+  return (
+    <div className={classes['waiting']} role="status" aria-label="Loading the score">
+      <Skeleton height={52} width={200} radius="md" />
+      <Skeleton height={28} radius="md" />
+      {Array.from({ length: 6 }, (_, index) => (
+        <Skeleton key={index} height={64} radius="md" />
+      ))}
+    </div>
+  );
+}
+
+function close(): void {
+  go({ account: null });
+}
