@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { AccountsTable } from './accounts/AccountsTable';
 import { go, useAddress } from './address/address';
@@ -33,8 +33,7 @@ export function Dashboard({ onSignOut }: { onSignOut: () => void }) {
   const newestDay = parseDay((asOf === null ? overview : newest.data)?.as_of ?? '');
   const shownDay = asOf ?? newestDay;
   const isNew = asOf === null && overview !== undefined && isEmpty(overview);
-  // Without an overview the tables still have their own answers; their days are then shown in UTC.
-  const timeZone = overview?.time_zone ?? (query.isError ? 'UTC' : undefined);
+  const timeZone = overview?.time_zone;
 
   return (
     <>
@@ -53,6 +52,7 @@ export function Dashboard({ onSignOut }: { onSignOut: () => void }) {
       <main id="main" className={classes['main']} data-as-of={overview?.as_of} data-testid="dashboard">
         {query.isError ? (
           <div className={classes['problem']}>
+            <VisuallyHidden component="h1">Adoption</VisuallyHidden>
             <ProblemPanel
               error={query.error}
               onRetry={() => void query.refetch()}
@@ -65,7 +65,7 @@ export function Dashboard({ onSignOut }: { onSignOut: () => void }) {
         ) : (
           <OverviewSection overview={overview} busy={query.isPlaceholderData} />
         )}
-        {!isNew && (
+        {!isNew && !query.isError && (
           <>
             <FeaturesTable asOf={asOf} timeZone={timeZone} />
             <AccountsTable asOf={asOf} timeZone={timeZone} />

@@ -8,8 +8,13 @@ export function DefinitionsPopover({ of }: { of: readonly DefinitionKey[] }) {
   return (
     <Popover position="bottom-end" width={400} shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>
-        <Button variant="default" size="xs" leftSection={<InfoIcon size={14} />}>
-          Definitions
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<InfoIcon size={14} />}
+          className={classes['button'] ?? ''}
+        >
+          <span className={classes['label']}>Definitions</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Definitions of the columns" className={classes['dropdown']}>

@@ -24,7 +24,7 @@ export const definitions = {
   },
   stickiness: {
     term: 'Stickiness',
-    text: 'The mean of the 28 daily active users divided by MAU. 100 % would be everybody, every day; there is none when MAU is 0.',
+    text: 'The mean of the 28 daily active users divided by MAU. 100% would be everybody, every day; there is none when MAU is 0.',
   },
   medianScore: {
     term: 'Median score',

@@ -93,7 +93,5 @@ function weekWords({ trend }: Overview): string {
   }
 
   const difference = now.active_users - before.active_users;
-  return difference === 0
-    ? 'as many as the week before'
-    : `${formatDifference(difference)} to the week before`;
+  return difference === 0 ? 'same as the week before' : `${formatDifference(difference)} on the week before`;
 }

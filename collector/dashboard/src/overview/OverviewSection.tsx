@@ -32,8 +32,8 @@ export function OverviewSection({ overview, busy }: { overview: Overview | undef
         <>
           <KpiStripSkeleton />
           <div className={classes['pair']} aria-hidden="true">
-            <Skeleton height={372} radius="md" />
-            <Skeleton height={372} radius="md" />
+            <Skeleton height={378} radius="md" />
+            <Skeleton height={378} radius="md" />
           </div>
         </>
       ) : (

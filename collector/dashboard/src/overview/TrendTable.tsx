@@ -8,7 +8,7 @@ export function TrendTable({ trend }: { trend: readonly PortfolioWeekPoint[] }) 
   return (
     // It scrolls, so the keyboard has to reach it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes['tableScroller']} role="region" aria-labelledby="trend-title" tabIndex={0}>
+    <div className={classes['tableScroller']} role="group" aria-labelledby="trend-title" tabIndex={0}>
       <table className={classes['table']} aria-labelledby="trend-title">
         <thead>
           <tr>

@@ -3,6 +3,8 @@ import type { PortfolioWeekPoint } from '../api/types';
 import { formatShortDay, formatWindow, parseDay } from '../days/calendarDay';
 import { formatCount } from '../numbers/format';
 
+const LABEL_EVERY_WEEKS = 5;
+
 /** The colours of a chart, read from the page's tokens. */
 export interface Palette {
   ink: string;
@@ -45,12 +47,12 @@ export function trendOption(
     animation: false,
     textStyle: { fontFamily: palette.fontFamily },
     grid: [
-      { left: 44, right: 14, top: 28, height: 112 },
-      { left: 44, right: 14, top: 190, height: 72 },
+      { left: 44, right: 14, top: 26, height: 128 },
+      { left: 44, right: 14, top: 204, height: 76 },
     ],
     title: [
       chartTitle('Active users per week', 0, palette),
-      chartTitle('Active accounts per week', 162, palette),
+      chartTitle('Active accounts per week', 176, palette),
     ],
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: palette.quiet } },
     tooltip: {
@@ -71,8 +73,8 @@ export function trendOption(
           ...text,
           formatter: shortDay,
           hideOverlap: true,
-          alignMinLabel: 'left',
           alignMaxLabel: 'right',
+          interval: fromTheEnd(weeks.length),
         },
       },
     ],
@@ -135,6 +137,11 @@ function lines(
       lineStyle: { width: 2, color, type: [4, 4] },
     },
   ];
+}
+
+/** Every fifth week has its name, counted from the last: the day shown is the one that has to be read. */
+function fromTheEnd(weekCount: number): (index: number) => boolean {
+  return (index) => (weekCount - 1 - index) % LABEL_EVERY_WEEKS === 0;
 }
 
 function chartTitle(text: string, top: number, palette: Palette) {

@@ -1,5 +1,6 @@
 import type { ScoreCap } from '../api/types';
 import { formatFact, formatPoints } from '../numbers/format';
+import { Prose } from '../states/Prose';
 import { factName } from './factName';
 import classes from './LineRow.module.css';
 
@@ -21,7 +22,9 @@ export function CapRow({ cap, from, to }: { cap: ScoreCap; from: number; to: num
       <div className={classes['track']} aria-hidden="true">
         <span className={classes['taken']} style={{ insetInlineStart: `${to}%`, width: `${from - to}%` }} />
       </div>
-      <p className={classes['reason']}>{cap.reason}</p>
+      <p className={classes['reason']}>
+        <Prose text={cap.reason} />
+      </p>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import type { ScoreComponent } from '../api/types';
 import { formatFact, formatPoints, NOTHING } from '../numbers/format';
+import { Prose } from '../states/Prose';
 import { factName } from './factName';
 import classes from './LineRow.module.css';
 
@@ -18,7 +19,7 @@ export function ComponentRow({ component, from }: { component: ScoreComponent; f
             </b>{' '}
             of {formatPoints(most)}
             <span className={classes['lost']} data-testid="component-lost" data-value={component.points_lost}>
-              {component.points_lost > 0.005 ? `${formatPoints(-component.points_lost)} lost` : 'none lost'}
+              {component.points_lost > 0.005 ? `${formatPoints(component.points_lost)} lost` : 'none lost'}
             </span>
           </span>
         ) : (
@@ -43,7 +44,7 @@ export function ComponentRow({ component, from }: { component: ScoreComponent; f
         </div>
       )}
       <p className={classes['reason']}>
-        {component.reason}
+        <Prose text={component.reason} />
         {!component.available && ' Its weight went to the other components in proportion.'}
       </p>
       {facts.length > 0 && (

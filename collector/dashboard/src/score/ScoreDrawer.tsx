@@ -16,23 +16,25 @@ interface ScoreDrawerProps {
 /** The explanation of one account's score, beside the table that it was opened from. */
 export function ScoreDrawer({ accountId, asOf, timeZone }: ScoreDrawerProps) {
   return (
-    <Drawer
+    <Drawer.Root
       opened={accountId !== null}
       onClose={close}
       position="right"
       size={580}
-      title={<span className={classes['title']}>{accountId}</span>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      overlayProps={{ backgroundOpacity: 0.3 }}
       transitionProps={{ duration: 140 }}
-      classNames={{
-        header: classes['header'] ?? '',
-        body: classes['body'] ?? '',
-        content: classes['content'] ?? '',
-      }}
     >
-      {accountId !== null && <Score accountId={accountId} asOf={asOf} timeZone={timeZone} />}
-    </Drawer>
+      <Drawer.Overlay backgroundOpacity={0.3} />
+      <Drawer.Content className={classes['content'] ?? ''}>
+        {/* Not the library's own header: inside a dialog that would be a second banner of the page. */}
+        <div className={classes['header']}>
+          <Drawer.Title className={classes['title'] ?? ''}>{accountId}</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </div>
+        <Drawer.Body className={classes['body'] ?? ''}>
+          {accountId !== null && <Score accountId={accountId} asOf={asOf} timeZone={timeZone} />}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 

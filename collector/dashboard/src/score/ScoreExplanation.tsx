@@ -4,6 +4,7 @@ import type { AdoptionScore } from '../api/types';
 import { formatLongDay, parseDay } from '../days/calendarDay';
 import { formatPoints, formatScore, NOTHING } from '../numbers/format';
 import { CodeBlock } from '../states/CodeBlock';
+import { Prose } from '../states/Prose';
 import { CapRow } from './CapRow';
 import { ComponentRow } from './ComponentRow';
 import { confidenceWords } from './confidenceWords';
@@ -38,7 +39,7 @@ export function ScoreExplanation({ score, timeZone }: { score: AdoptionScore; ti
         </p>
         {score.score === null ? (
           <p className={classes['reason']} data-testid="state-reason">
-            <b>{stateWords[score.state]}.</b> {score.state_reason}
+            <b>{stateWords[score.state]}.</b> <Prose text={score.state_reason} />
           </p>
         ) : (
           <>

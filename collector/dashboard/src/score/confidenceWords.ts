@@ -8,7 +8,7 @@ export function confidenceWords(confidence: ScoreConfidence): string {
     return `${level} confidence. The interval cannot be told: too few people.`;
   }
 
-  return `${level} confidence. 80 % interval ${formatScore(confidence.low)} to ${formatScore(confidence.high)}.`;
+  return `${level} confidence. 80% interval ${formatScore(confidence.low)} to ${formatScore(confidence.high)}.`;
 }
 
 const levelWords = { high: 'High', medium: 'Medium', low: 'Low' } as const;

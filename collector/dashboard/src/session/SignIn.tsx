@@ -2,6 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import type { ApiProblem } from '../api/problem';
 import { Logo } from '../icons/icons';
+import { Prose } from '../states/Prose';
 import { isKeyShaped } from './accessKey';
 import classes from './SignIn.module.css';
 
@@ -39,8 +40,14 @@ export function SignIn({ refusal, onKey }: SignInProps) {
         </p>
         {refusal !== null && (
           <div className={classes['refusal']} role="alert" data-testid="refusal">
-            <p>{refusal.title}</p>
-            {refusal.detail !== '' && <p>{refusal.detail}</p>}
+            <p>
+              <Prose text={refusal.title} />
+            </p>
+            {refusal.detail !== '' && (
+              <p>
+                <Prose text={refusal.detail} />
+              </p>
+            )}
           </div>
         )}
         <PasswordInput

@@ -6,7 +6,7 @@ import { firstEventCode } from './firstEventCode';
 export function FirstEvent({ tenant, timeZone }: { tenant: string; timeZone: string }) {
   return (
     <section className={classes['empty']} aria-labelledby="first-event-title" data-testid="first-event">
-      <h2 id="first-event-title">Nothing has reached “{tenant}” yet</h2>
+      <h1 id="first-event-title">Nothing has reached “{tenant}” yet</h1>
       <p>
         Five lines in a C# product send the first event. Add the package <code>CsTelemetry.Sdk</code> and a
         key with the scope <code>ingest</code>:

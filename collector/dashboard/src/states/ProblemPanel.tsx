@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { problemFromError } from '../api/problem';
 import { AlertIcon } from '../icons/icons';
 import classes from './ProblemPanel.module.css';
+import { Prose } from './Prose';
 
 interface ProblemPanelProps {
   error: unknown;
@@ -22,8 +23,14 @@ export function ProblemPanel({ error, onRetry, busy, action }: ProblemPanelProps
         <AlertIcon size={20} />
       </span>
       <div className={classes['text']}>
-        <p className={classes['title']}>{problem.title}</p>
-        {problem.detail !== '' && <p>{problem.detail}</p>}
+        <p className={classes['title']}>
+          <Prose text={problem.title} />
+        </p>
+        {problem.detail !== '' && (
+          <p>
+            <Prose text={problem.detail} />
+          </p>
+        )}
         <p className={classes['fine']}>
           {problem.status > 0 && `HTTP ${problem.status}`}
           {problem.traceId !== null && ` · trace ${problem.traceId}`}

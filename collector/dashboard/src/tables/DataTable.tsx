@@ -8,7 +8,9 @@ import { useSortedRows, type Sort } from './useSortedRows';
 
 const ROW_HEIGHT = 41;
 const HEADER_HEIGHT = 40;
-const MAX_VISIBLE_ROWS = 14;
+// Half a row at the end shows that there is more.
+const MAX_VISIBLE_ROWS = 12.5;
+const MIN_VISIBLE_ROWS = 3;
 
 // Up to here every row is in the page, so that the browser's own search finds it; beyond, only those near the view.
 const ALL_ROWS_LIMIT = 300;
@@ -50,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const before = items[0]?.start ?? 0;
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
 
-  const visibleRows = Math.min(Math.max(props.unfilteredCount, 1), MAX_VISIBLE_ROWS);
+  const visibleRows = Math.min(Math.max(props.unfilteredCount, MIN_VISIBLE_ROWS), MAX_VISIBLE_ROWS);
   const minWidth = columns.reduce((sum, column) => sum + column.width, 0);
 
   return (
@@ -58,7 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ref={scroller}
       className={classes['scroller']}
       style={{ height: HEADER_HEIGHT + visibleRows * ROW_HEIGHT + 1 }}
-      role="region"
+      role="group"
       aria-labelledby={labelledBy}
       // It scrolls in both directions, so the keyboard has to reach it.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
