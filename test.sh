@@ -90,6 +90,29 @@ for project in tests/*/*.csproj; do
   fi
 done
 
+# Runs what the README says under "Run it for real", on free ports, and sends an event with the quick start.
+run_for_real() (
+  set -e
+  APP=$PWD/artifacts/published DATA=$(mktemp -d)
+  read -r grpc http <<<"$(node -e 'const net=require("net"),a=net.createServer().listen(0,"127.0.0.1",()=>{const b=net.createServer().listen(0,"127.0.0.1",()=>{console.log(a.address().port,b.address().port);a.close();b.close()})})')"
+  rm -rf "$APP"
+  dotnet publish collector/CsTelemetry.Collector -c Release -o "$APP" --nologo -v quiet
+  cp collector/CsTelemetry.ClickHouse.Embedded/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so "$APP"
+  key=$(dotnet "$APP/CsTelemetry.Collector.dll" keys create --data "$DATA" --tenant acme --scopes ingest,read)
+  Collector__GrpcPort=$grpc Collector__HttpPort=$http dotnet "$APP/CsTelemetry.Collector.dll" serve --data "$DATA" >"$DATA/collector.log" 2>&1 &
+  pid=$!
+  trap 'kill $pid; wait $pid; rm -rf "$DATA" "$APP"' EXIT
+  for _ in $(seq 300); do curl -sf "http://127.0.0.1:$http/readyz" >/dev/null && break; sleep 0.1; done
+  artifacts/bin/QuickStart/release/QuickStart "http://127.0.0.1:$grpc" "$key"
+  curl -sf "http://127.0.0.1:$http/" | grep -q '<div id="root">'
+  for _ in $(seq 100); do
+    curl -sf -H "Authorization: Bearer $key" "http://127.0.0.1:$http/v1/ingestion" | grep -q '"raw_events":2,"distinct_events":2,"rollup_events":2' && exit 0
+    sleep 0.1
+  done
+  exit 1
+)
+
+check "What the README says to run for real runs" run_for_real
 check "The demo's check: nothing lost, nothing doubled when the collector is killed" ./demo.sh --check
 
 say "Took $((SECONDS - started)) s"
