@@ -4,6 +4,7 @@ namespace CsTelemetry.Wal.Tests;
 
 public sealed class GroupCommitTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly InMemoryLogStorage _storage = new();
     private readonly HandTime _time = new();
     private readonly ManualResetEventSlim _reached = new();
@@ -110,7 +111,7 @@ public sealed class GroupCommitTests : IDisposable
             _release.Wait();
         };
         var first = log.Append("first").AsTask();
-        _reached.Wait();
+        Assert.True(_reached.Wait(Patience), "No fsync came.");
         return first;
     }
 }

@@ -25,17 +25,15 @@ internal sealed class MemoryContent
 
     public void SetLength(long bytes) => Current = Resized(Current, bytes);
 
-    public void Sync()
+    /// <summary>Marks all pages clean. After a failed fsync that is all that is sure: they may be on the platter or not.</summary>
+    public void Sync(bool isPersisted)
     {
         Syncs++;
-        Persist(_dirty, Current.Length);
-        _dirty.Clear();
-    }
+        if (isPersisted)
+        {
+            Persist(_dirty, Current.Length);
+        }
 
-    /// <summary>Fails as Linux does: the pages are clean afterwards, and not on the platter.</summary>
-    public void FailSync()
-    {
-        Syncs++;
         _dirty.Clear();
     }
 

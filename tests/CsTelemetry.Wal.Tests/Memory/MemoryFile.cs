@@ -61,13 +61,8 @@ internal sealed class MemoryFile(InMemoryLogStorage storage, MemoryContent conte
         lock (storage.Gate)
         {
             var fault = StepOrNull(needsRoom: true);
-            if (fault is not null)
-            {
-                content.FailSync();
-            }
-
+            content.Sync(isPersisted: fault is null or FaultKind.ShortWrite);
             InMemoryLogStorage.ThrowIf(fault);
-            content.Sync();
         }
     }
 
