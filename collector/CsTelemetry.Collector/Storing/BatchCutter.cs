@@ -110,8 +110,7 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await cursor.WaitAsync(either.Token);
-            return true;
+            return await cursor.WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
