@@ -1,1 +1,3 @@
-return 1;
+using UsageReplay;
+
+return await ReplayCommand.RunAsync(args);
