@@ -22,9 +22,10 @@ export function ScoreDrawer({ accountId, asOf, timeZone }: ScoreDrawerProps) {
       position="right"
       size={580}
       transitionProps={{ duration: 140 }}
+      classNames={{ content: classes['content'] ?? '' }}
     >
       <Drawer.Overlay backgroundOpacity={0.3} />
-      <Drawer.Content className={classes['content'] ?? ''}>
+      <Drawer.Content>
         {/* Not the library's own header: inside a dialog that would be a second banner of the page. */}
         <div className={classes['header']}>
           <Drawer.Title className={classes['title'] ?? ''}>{accountId}</Drawer.Title>
