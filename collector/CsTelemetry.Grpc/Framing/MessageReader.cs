@@ -98,8 +98,8 @@ internal sealed class MessageReader(RequestBody body, PayloadDecoder decoder, Fr
         return new(message);
     }
 
-    // What has arrived is taken out of the pipe at once. Left there, unfinished messages of several calls would
-    // use up the connection's flow-control window, and each would wait for ever for the others.
+    // What has arrived is taken out of the pipe at once: what an unfinished message holds is then counted in the
+    // budget, and does not depend on how much Kestrel's pipe takes before it stops the peer.
     private async ValueTask<T> GatherAsync<T>(GrpcMarshaller<T> marshaller, FrameHeader header, ReadOnlySequence<byte> part)
     {
         using var gathered = new ReceiveBuffer(budget);
