@@ -1,12 +1,9 @@
 using System.Buffers;
-using System.IO.Pipelines;
-using CsTelemetry.Grpc.Calls;
-using Microsoft.AspNetCore.Http;
 
 namespace CsTelemetry.Grpc.Framing;
 
 /// <summary>Reads messages from a request's body. One read at a time.</summary>
-internal sealed class MessageReader(PipeReader body, FrameRules rules, ReceiveBudget budget, CallLifetime lifetime)
+internal sealed class MessageReader(RequestBody body, PayloadDecoder decoder, FrameRules rules, ReceiveBudget budget)
 {
     /// <summary>Gets whether the peer's half-close has been read.</summary>
     public bool ReachedEnd { get; private set; }
@@ -28,7 +25,7 @@ internal sealed class MessageReader(PipeReader body, FrameRules rules, ReceiveBu
         {
             while (!ReachedEnd)
             {
-                var result = await ReadBodyAsync(isDue);
+                var result = await body.ReadAsync(isDue);
                 var buffer = result.Buffer;
                 if (FrameHeader.TryRead(buffer, out var header))
                 {
@@ -52,7 +49,7 @@ internal sealed class MessageReader(PipeReader body, FrameRules rules, ReceiveBu
         }
         finally
         {
-            lifetime.MessageArrived();
+            body.MessageArrived();
         }
     }
 
@@ -69,7 +66,7 @@ internal sealed class MessageReader(PipeReader body, FrameRules rules, ReceiveBu
 
         while (!ReachedEnd)
         {
-            var result = await ReadBodyAsync(isDue: true);
+            var result = await body.ReadAsync(isDue: true);
             if (!result.Buffer.IsEmpty)
             {
                 throw new GrpcException(GrpcStatusCode.Internal, "The request has more than one message; this method takes exactly one.");
@@ -79,7 +76,7 @@ internal sealed class MessageReader(PipeReader body, FrameRules rules, ReceiveBu
             ReachedEnd = result.IsCompleted;
         }
 
-        lifetime.MessageArrived();
+        body.MessageArrived();
         return first.Message;
     }
 
@@ -96,13 +93,13 @@ internal sealed class MessageReader(PipeReader body, FrameRules rules, ReceiveBu
 
         // The whole message is here: it is read where it lies.
         var payload = rest.Slice(0, header.PayloadBytes);
-        var message = Decode(marshaller, header, payload);
+        var message = decoder.Decode(marshaller, header, payload);
         body.AdvanceTo(payload.End);
         return new(message);
     }
 
-    // What has arrived is taken out of the pipe at once. Left there, unfinished messages of several calls would
-    // use up the connection's flow-control window, and each would wait for ever for the others.
+    // What has arrived is taken out of the pipe at once: what an unfinished message holds is then counted in the
+    // budget, and does not depend on how much Kestrel's pipe takes before it stops the peer.
     private async ValueTask<T> GatherAsync<T>(GrpcMarshaller<T> marshaller, FrameHeader header, ReadOnlySequence<byte> part)
     {
         using var gathered = new ReceiveBuffer(budget);
@@ -110,7 +107,7 @@ internal sealed class MessageReader(PipeReader body, FrameRules rules, ReceiveBu
         body.AdvanceTo(part.End);
         while (gathered.Length < header.PayloadBytes)
         {
-            var result = await ReadBodyAsync(isDue: true);
+            var result = await body.ReadAsync(isDue: true);
             part = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, header.PayloadBytes - gathered.Length));
             gathered.Append(part);
             body.AdvanceTo(part.End);
@@ -120,49 +117,6 @@ internal sealed class MessageReader(PipeReader body, FrameRules rules, ReceiveBu
             }
         }
 
-        return Decode(marshaller, header, gathered.AsSequence());
-    }
-
-    private T Decode<T>(GrpcMarshaller<T> marshaller, FrameHeader header, in ReadOnlySequence<byte> payload)
-    {
-        try
-        {
-            if (!header.IsCompressed)
-            {
-                return marshaller.Read(payload);
-            }
-
-            using var inflated = new ReceiveBuffer(budget);
-            GzipPayload.Inflate(payload, inflated, rules);
-            return marshaller.Read(inflated.AsSequence());
-        }
-        catch (InvalidDataException e)
-        {
-            throw new GrpcException(GrpcStatusCode.InvalidArgument, $"A message is not a valid {typeof(T).Name}.", innerException: e);
-        }
-    }
-
-    private async ValueTask<ReadResult> ReadBodyAsync(bool isDue)
-    {
-        try
-        {
-            var pending = body.ReadAsync(lifetime.Reading);
-            if (isDue && !pending.IsCompleted)
-            {
-                lifetime.ExpectMessage();
-            }
-
-            return await pending;
-        }
-        catch (BadHttpRequestException e)
-        {
-            throw new GrpcException(GrpcStatusCode.Internal, "The request body is broken.", innerException: e);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException && !lifetime.Reading.IsCancellationRequested)
-        {
-            // A reset stream shows here before the request is seen as aborted.
-            lifetime.PeerIsGone();
-            throw new OperationCanceledException("The peer has ended the call.", e);
-        }
+        return decoder.Decode(marshaller, header, gathered.AsSequence());
     }
 }

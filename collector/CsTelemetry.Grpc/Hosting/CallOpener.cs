@@ -24,10 +24,11 @@ internal sealed class CallOpener(IOptions<GrpcServerOptions> options, ReceiveBud
         var maxBytes = method.Access == GrpcAccess.Open ? _options.MaxOpenMethodMessageBytes : _options.MaxReceiveMessageBytes;
 
         var lifetime = new CallLifetime(timeout, _options, time, http.RequestAborted);
+        var rules = new FrameRules(encoding.GzipRequests, maxBytes);
         return new CallExchange(
             new GrpcServerCall(http, method.Path, timeout is null ? null : time.GetUtcNow() + timeout, lifetime),
             lifetime,
-            new MessageReader(http.Request.BodyReader, new FrameRules(encoding.GzipRequests, maxBytes), budget, lifetime),
+            new MessageReader(new RequestBody(http.Request.BodyReader, lifetime), new PayloadDecoder(rules, budget), rules, budget),
             new MessageWriter(http.Response.BodyWriter, encoding.GzipResponses, _options, lifetime),
             http.Response,
             host.ApplicationStopping);

@@ -1,3 +1,4 @@
+using CsTelemetry.Grpc.Headers;
 using CsTelemetry.Grpc.Tests.Client;
 using CsTelemetry.Grpc.Tests.Hosting;
 
@@ -36,6 +37,12 @@ public sealed class BinaryMetadataTests
 
         Assert.Equal((GrpcStatusCode.Internal, "The metadata 'x-data-bin' is not base64."), (answer.Code, answer.Message));
     }
+
+    [Theory]
+    [InlineData(new byte[] { 1 }, "AQ")]
+    [InlineData(new byte[] { 1, 2 }, "AQI")]
+    [InlineData(new byte[] { 1, 2, 3 }, "AQID")]
+    public void Bytes_go_out_without_padding(byte[] bytes, string expected) => Assert.Equal(expected, BinaryValue.Encode(bytes));
 
     [Fact]
     public async Task Details_travel_without_padding_and_carry_the_delay()

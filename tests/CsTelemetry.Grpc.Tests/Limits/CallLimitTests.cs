@@ -38,7 +38,7 @@ public sealed class CallLimitTests
     }
 
     [Fact]
-    public async Task A_call_too_many_is_refused_with_a_delay_and_the_next_one_is_not()
+    public async Task A_call_too_many_is_refused_with_a_delay_and_a_later_one_is_not()
     {
         await using var host = await TestHost.StartAsync(new() { Options = options => options.MaxActiveCallCount = 1 });
         using var client = await TestClient.WarmAsync(host);

@@ -56,7 +56,7 @@ public sealed class SizeLimitTests
         Assert.Equal(0, host.Budget.UsedBytes);
     }
 
-    // Trap 11, and the reason why unfinished messages do not stay in Kestrel's pipe.
+    // Trap 11: four times the connection's window is in flight.
     [Fact]
     public async Task Many_unfinished_messages_on_one_connection_do_not_block_each_other()
     {
