@@ -54,11 +54,11 @@ export function accountColumns(timeZone: string): readonly Column[] {
       'features',
       'Features',
       'accountFeatures',
-      (account) => account.features28d,
+      (account) => account.features_28d,
       94,
       'account-features',
     ),
-    count('uses', 'Uses', 'accountUses', (account) => account.uses28d, 84, 'account-uses'),
+    count('uses', 'Uses', 'accountUses', (account) => account.uses_28d, 84, 'account-uses'),
     day('first', 'First use', 'accountFirstUse', (account) => account.first_use, timeZone),
     day('last', 'Last use', 'accountLastUse', (account) => account.last_use, timeZone),
     {

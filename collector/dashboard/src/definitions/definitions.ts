@@ -62,9 +62,9 @@ export const definitions = {
   featureAccounts: {
     term: 'Accounts, 28 days',
     text: 'Accounts with a use within 28 days.',
-    source: 'FeatureSummary.accounts28d',
+    source: 'FeatureSummary.accounts_28d',
   },
-  featureUses: { term: 'Uses, 28 days', text: 'Uses within 28 days.', source: 'FeatureSummary.uses28d' },
+  featureUses: { term: 'Uses, 28 days', text: 'Uses within 28 days.', source: 'FeatureSummary.uses_28d' },
   featureFirstUse: {
     term: 'First use',
     text: 'The first use ever, up to the day asked for. Shown as the day in the tenant’s time zone.',
@@ -102,12 +102,12 @@ export const definitions = {
   accountFeatures: {
     term: 'Features, 28 days',
     text: 'Distinct features used within 28 days.',
-    source: 'AccountSummary.features28d',
+    source: 'AccountSummary.features_28d',
   },
   accountUses: {
     term: 'Uses, 28 days',
     text: 'Value events within 28 days.',
-    source: 'AccountSummary.uses28d',
+    source: 'AccountSummary.uses_28d',
   },
   accountFirstUse: {
     term: 'First use',

@@ -37,11 +37,11 @@ export function featureColumns(timeZone: string): readonly Column[] {
       'accounts',
       'Accounts',
       'featureAccounts',
-      (feature) => feature.accounts28d,
+      (feature) => feature.accounts_28d,
       98,
       'feature-accounts',
     ),
-    count('uses', 'Uses', 'featureUses', (feature) => feature.uses28d, 84, 'feature-uses'),
+    count('uses', 'Uses', 'featureUses', (feature) => feature.uses_28d, 84, 'feature-uses'),
     day('first', 'First use', 'featureFirstUse', (feature) => feature.first_use, timeZone),
     day('last', 'Last use', 'featureLastUse', (feature) => feature.last_use, timeZone),
     {

@@ -58,7 +58,7 @@ export function KpiStrip({ overview }: { overview: Overview }) {
         definition="accountCount"
         text={formatCount(overview.account_count)}
         value={overview.account_count}
-        note={`${formatCount(overview.active_accounts28d)} active in 28 days`}
+        note={`${formatCount(overview.active_accounts_28d)} active in 28 days`}
         testId="overview-accounts"
       />
     </dl>

@@ -39,7 +39,7 @@ export function ScoreExplanation({ score, timeZone }: { score: AdoptionScore; ti
         </p>
         {score.score === null ? (
           <p className={classes['reason']} data-testid="state-reason">
-            <b>{stateWords[score.state]}.</b> <Prose text={score.state_reason} />
+            <b>{stateWords[score.state]}.</b> <Prose text={score.reason} />
           </p>
         ) : (
           <>
