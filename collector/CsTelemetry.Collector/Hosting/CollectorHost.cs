@@ -16,6 +16,8 @@ namespace CsTelemetry.Collector.Hosting;
 /// <summary>A running collector. The one place where everything is put together; it reads as a table of contents.</summary>
 internal sealed class CollectorHost : IAsyncDisposable
 {
+    private const int MaxConnectionCount = 10_000;
+
     private readonly WebApplication _app;
     private readonly StoreConnection _store;
 
@@ -81,6 +83,7 @@ internal sealed class CollectorHost : IAsyncDisposable
     private static void Listen(KestrelServerOptions kestrel, CollectorOptions options)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = MaxConnectionCount;
         var address = IPAddress.Parse(options.Address);
         var certificate = options.CertificatePath is null ? null : X509CertificateLoader.LoadPkcs12FromFile(options.CertificatePath, options.CertificatePassword);
         kestrel.Listen(address, options.GrpcPort, listener => Secure(listener, certificate).UseGrpc());
