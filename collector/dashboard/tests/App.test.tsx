@@ -198,7 +198,7 @@ describe('The features table', () => {
   });
 
   test('gives raw values to machines', async () => {
-    fakeCollector({ features: [feature('nova.api', { uses28d: 12_345 })] });
+    fakeCollector({ features: [feature('nova.api', { uses_28d: 12_345 })] });
     render(<App />);
 
     const row = await firstRow('feature-row');
@@ -321,7 +321,7 @@ describe('The explanation of a score', () => {
     fakeCollector({
       score: acme({
         state: 'onboarding',
-        state_reason: reason,
+        reason: reason,
         score: null,
         band: null,
         confidence: null,
