@@ -17,10 +17,15 @@ describe('Rows', () => {
     expect(matchesText('', 'acme-eu')).toBe(true);
   });
 
+  test('of a state are those that its count in the overview counts', () => {
+    expect(isInBand({ band: null, state: 'stale' }, 'stale')).toBe(true);
+    expect(isInBand({ band: null, state: 'onboarding' }, 'stale')).toBe(false);
+  });
+
   test('without a score belong to no band', () => {
-    expect(isInBand({ band: null }, 'at_risk')).toBe(false);
-    expect(isInBand({ band: null }, 'none')).toBe(true);
-    expect(isInBand({ band: 'watch' }, 'none')).toBe(false);
+    expect(isInBand({ band: null, state: 'stale' }, 'at_risk')).toBe(false);
+    expect(isInBand({ band: null, state: 'stale' }, 'none')).toBe(true);
+    expect(isInBand({ band: 'watch', state: 'scored' }, 'none')).toBe(false);
   });
 });
 

@@ -11,13 +11,18 @@ import { matchesText } from '../tables/matchesText';
 import { TablePanel } from '../tables/TablePanel';
 import { TableSkeleton } from '../tables/TableSkeleton';
 import { accountColumns } from './accountColumns';
-import { bandWords } from './accountState';
+import { bandWords, stateWords } from './accountState';
 import { BAND_FILTERS, isBandFilter, isInBand, type BandFilter } from './bandFilter';
 import classes from './AccountsTable.module.css';
 
 const keyOf = (account: AccountSummary) => account.account_id;
 const initialSort = { columnId: 'mau', descending: true };
-const filterWords: Record<BandFilter, string> = { all: 'All bands', ...bandWords, none: 'Without a score' };
+const filterWords: Record<BandFilter, string> = {
+  ...stateWords,
+  ...bandWords,
+  all: 'All bands',
+  none: 'Without a score',
+};
 const filterOptions = BAND_FILTERS.map((value) => ({ value, label: filterWords[value] }));
 const open = (account: AccountSummary) => {
   go({ account: account.account_id });

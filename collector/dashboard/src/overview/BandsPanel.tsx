@@ -14,7 +14,7 @@ const BANDS: readonly { band: Band; Icon: () => React.JSX.Element; range: string
   { band: 'at_risk', Icon: AtRiskIcon, range: 'below 50' },
 ];
 
-const STATES_WITHOUT_SCORE: readonly AccountState[] = [
+const STATES_WITHOUT_SCORE: readonly Exclude<AccountState, 'scored'>[] = [
   'onboarding',
   'insufficient_data',
   'stale',
@@ -71,7 +71,7 @@ export function BandsPanel({ overview, busy }: { overview: Overview; busy: boole
               className={classes['state']}
               title={stateExplanations[state]}
               onClick={() => {
-                showAccounts('none');
+                showAccounts(state);
               }}
             >
               <span>{stateWords[state]}</span>
