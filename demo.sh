@@ -73,13 +73,13 @@ prepare() {
   build_dashboard
   say "Building the collector and the samples"
   for project in collector/CsTelemetry.Collector samples/UsageReplay samples/UsageSimulator; do
-    dotnet build -c Release -m:2 --nologo -v quiet -clp:ErrorsOnly $project >&2
+    dotnet build -c Release -m:2 --nologo -v quiet -clp:'ErrorsOnly;NoSummary' $project >&2
   done
 }
 
 # ---- the collector ----------------------------------------------------------------------------------------------
 
-collector_pid="" replay_pid=""
+collector_pid="" replay_pid="" data=""
 stop_all() {
   local pid
   for pid in "$replay_pid" "$collector_pid"; do
@@ -124,8 +124,9 @@ choose_log() { # folder for a made-up log; sets log and until
 # ---- the demo ---------------------------------------------------------------------------------------------------
 
 run_demo() {
-  local data=.demo/data grpc="${CSTELEMETRY_GRPC_PORT:-5317}" http="${CSTELEMETRY_HTTP_PORT:-5318}" ingest_key read_key page
-  rm -rf $data && mkdir -p $data
+  data=.demo/data
+  local grpc="${CSTELEMETRY_GRPC_PORT:-5317}" http="${CSTELEMETRY_HTTP_PORT:-5318}" ingest_key read_key page
+  rm -rf "$data" && mkdir -p "$data"
   trap 'exit 130' INT TERM
   trap stop_all EXIT
   choose_log .demo
@@ -174,7 +175,7 @@ tell() { # HTTP port, key, page
 # ---- the check --------------------------------------------------------------------------------------------------
 
 run_check() {
-  local data grpc http ingest_key read_key half accepted answer stored
+  local grpc http ingest_key read_key half accepted answer stored
   data=$(mktemp -d "${TMPDIR:-/tmp}/cstelemetry-check.XXXXXX")
   trap 'exit 130' INT TERM
   trap 'stop_all; rm -rf "$data"' EXIT

@@ -23,33 +23,49 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
 
     private void ReloadIfDue()
     {
-        var now = time.GetTimestamp();
-        var last = Interlocked.Read(ref _checkedAt);
-        if (last >= 0 && time.GetElapsedTime(last, now) < ReloadInterval)
+        if (!IsDue())
         {
             return;
         }
 
+        // Whoever comes while the file is read waits for it: with the keys of before, a key made just now would be
+        // refused, and a refusal is final for the batch.
         lock (_reloading)
         {
-            Interlocked.Exchange(ref _checkedAt, now);
-            var version = file.ChangedAt;
-            if (version == _loadedVersion)
+            if (!IsDue())
             {
                 return;
             }
 
-            try
-            {
-                _ring = new KeyRing(file.Load());
-                _loadedVersion = version;
-                Log.KeysLoaded(logger, _ring.Keys.Count);
-            }
-            catch (Exception exception) when (exception is IOException or System.Text.Json.JsonException)
-            {
-                // The keys of before stay in force: a half-edited file must not lock every product out.
-                Log.KeysNotLoaded(logger, file.Path, exception);
-            }
+            Reload();
+            Interlocked.Exchange(ref _checkedAt, time.GetTimestamp());
+        }
+    }
+
+    private bool IsDue()
+    {
+        var last = Interlocked.Read(ref _checkedAt);
+        return last < 0 || time.GetElapsedTime(last) >= ReloadInterval;
+    }
+
+    private void Reload()
+    {
+        var version = file.ChangedAt;
+        if (version == _loadedVersion)
+        {
+            return;
+        }
+
+        try
+        {
+            _ring = new KeyRing(file.Load());
+            _loadedVersion = version;
+            Log.KeysLoaded(logger, _ring.Keys.Count);
+        }
+        catch (Exception exception) when (exception is IOException or System.Text.Json.JsonException)
+        {
+            // The keys of before stay in force: a half-edited file must not lock every product out.
+            Log.KeysNotLoaded(logger, file.Path, exception);
         }
     }
 }
