@@ -255,9 +255,9 @@ internal sealed class EventBuffer : IDisposable
         {
             return Append(kind, feature, accountId, userId, in details);
         }
-        catch (Exception bug)
+        catch (Exception)
         {
-            return new(DropReason.Invalid, "event", bug.GetType().Name);
+            return EventFault.Invalid(EventField.Event, EventProblem.Bug);
         }
     }
 
@@ -265,7 +265,7 @@ internal sealed class EventBuffer : IDisposable
     {
         if (_closed)
         {
-            return new(DropReason.Shutdown, "event", "came after the client was disposed");
+            return new(DropReason.Shutdown, EventField.Event, EventProblem.AfterDisposal);
         }
 
         var occurredAt = (details.OccurredAt ?? _time.GetUtcNow()).ToUnixTimeMilliseconds();
@@ -273,7 +273,7 @@ internal sealed class EventBuffer : IDisposable
         {
             if (_ledger.Queued >= _limits.MaxEvents || (_current is null && !_pool.TryRent(out _current)))
             {
-                return new(DropReason.QueueFull, "buffer", "is full");
+                return new(DropReason.QueueFull, EventField.Buffer, EventProblem.Full);
             }
 
             var room = _current.Room(_limits.MaxEventBytes);
@@ -291,7 +291,7 @@ internal sealed class EventBuffer : IDisposable
 
             if (room.Length == _limits.MaxEventBytes)
             {
-                return new(DropReason.TooLarge, "event", "is larger than MaxEventBytes");
+                return new(DropReason.TooLarge, EventField.Event, EventProblem.TooLarge);
             }
 
             Seal(_current);

@@ -68,7 +68,7 @@ internal sealed class DeliveryReporter(ILogger logger, EventBuffer buffer, strin
         {
             Interlocked.Exchange(ref _reportedDrops, atTheDoor);
             var latest = buffer.LatestFault();
-            Log.Dropped(logger, atTheDoor - before, latest.Field, latest.Problem);
+            Log.Dropped(logger, atTheDoor - before, latest.FieldName(), latest.ProblemText());
         }
     }
 

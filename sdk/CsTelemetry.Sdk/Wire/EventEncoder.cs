@@ -31,9 +31,9 @@ internal static class EventEncoder
         }
 
         var required = EventRules.Required(kind);
-        if (!TryText(ref writer, Tags.EventAccount, accountId, "account_id", (required & RequiredFields.Account) != 0, out fault)
-            || !TryText(ref writer, Tags.EventUser, userId, "user_id", (required & RequiredFields.User) != 0, out fault)
-            || !TryText(ref writer, Tags.EventFeature, feature, "feature", (required & RequiredFields.Feature) != 0, out fault)
+        if (!TryText(ref writer, Tags.EventAccount, accountId, EventField.AccountId, (required & RequiredFields.Account) != 0, out fault)
+            || !TryText(ref writer, Tags.EventUser, userId, EventField.UserId, (required & RequiredFields.User) != 0, out fault)
+            || !TryText(ref writer, Tags.EventFeature, feature, EventField.Feature, (required & RequiredFields.Feature) != 0, out fault)
             || !TryDetails(ref writer, in details, out fault)
             || !PropertyEncoder.TryWrite(ref writer, details.Properties, out fault))
         {
@@ -49,14 +49,14 @@ internal static class EventEncoder
         return writer.Position;
     }
 
-    private static bool TryText(ref ProtoWriter writer, byte tag, string? value, string field, bool required, out EventFault fault)
+    private static bool TryText(ref ProtoWriter writer, byte tag, string? value, EventField field, bool required, out EventFault fault)
     {
         fault = default;
         if (string.IsNullOrEmpty(value))
         {
             if (required)
             {
-                fault = EventFault.Empty(field);
+                fault = EventFault.Invalid(field, EventProblem.Empty);
             }
 
             return !required;
@@ -67,14 +67,14 @@ internal static class EventEncoder
             return true;
         }
 
-        fault = EventFault.Of(writer.Failure, field, EventRules.MaxStringBytes);
+        fault = EventFault.Of(writer.Failure, field);
         return false;
     }
 
     private static bool TryDetails(ref ProtoWriter writer, in EventDetails details, out EventFault fault)
     {
         fault = Check(in details);
-        if (fault.Reason != DropReason.None || !TryText(ref writer, Tags.EventSession, details.SessionId, "session_id", false, out fault))
+        if (fault.Reason != DropReason.None || !TryText(ref writer, Tags.EventSession, details.SessionId, EventField.SessionId, false, out fault))
         {
             return false;
         }
@@ -99,24 +99,24 @@ internal static class EventEncoder
     {
         if (!double.IsFinite(details.Value))
         {
-            return new(DropReason.Invalid, "value", "is not finite");
+            return EventFault.Invalid(EventField.Value, EventProblem.NotFinite);
         }
 
         if (details.Quantity < 0)
         {
-            return new(DropReason.Invalid, "quantity", "is negative");
+            return EventFault.Invalid(EventField.Quantity, EventProblem.Negative);
         }
 
         if (details.Duration < TimeSpan.Zero)
         {
-            return new(DropReason.Invalid, "duration", "is negative");
+            return EventFault.Invalid(EventField.Duration, EventProblem.Negative);
         }
 
         if ((uint)details.Platform > (uint)Platform.Server)
         {
-            return new(DropReason.Invalid, "platform", "is not a known platform");
+            return EventFault.Invalid(EventField.Platform, EventProblem.Unknown);
         }
 
-        return (uint)details.ActorKind > (uint)ActorKind.Agent ? new(DropReason.Invalid, "actor_kind", "is not a known actor kind") : default;
+        return (uint)details.ActorKind > (uint)ActorKind.Agent ? EventFault.Invalid(EventField.ActorKind, EventProblem.Unknown) : default;
     }
 }

@@ -10,7 +10,7 @@ internal static class PropertyEncoder
         fault = default;
         if (properties.Length > EventRules.MaxPropertyCount)
         {
-            fault = new(DropReason.TooLarge, "properties", "are more than 32");
+            fault = new(DropReason.TooLarge, EventField.Properties, EventProblem.TooMany);
             return false;
         }
 
@@ -19,13 +19,13 @@ internal static class PropertyEncoder
             ref readonly var property = ref properties[i];
             if (string.IsNullOrEmpty(property.Key))
             {
-                fault = EventFault.Empty("property key");
+                fault = EventFault.Invalid(EventField.PropertyKey, EventProblem.Empty);
                 return false;
             }
 
             if (ComesBefore(properties[..i], property.Key))
             {
-                fault = new(DropReason.Invalid, "property key", "comes twice");
+                fault = EventFault.Invalid(EventField.PropertyKey, EventProblem.Repeated);
                 return false;
             }
 
@@ -56,7 +56,7 @@ internal static class PropertyEncoder
         fault = default;
         if (property.Kind == PropertyKind.Real && !double.IsFinite(property.Real))
         {
-            fault = new(DropReason.Invalid, "property value", "is not finite");
+            fault = EventFault.Invalid(EventField.PropertyValue, EventProblem.NotFinite);
             return false;
         }
 
@@ -68,13 +68,13 @@ internal static class PropertyEncoder
 
         if (!writer.TryString(Tags.PropertyKey, property.Key, EventRules.MaxStringBytes))
         {
-            fault = EventFault.Of(writer.Failure, "property key", EventRules.MaxStringBytes);
+            fault = EventFault.Of(writer.Failure, EventField.PropertyKey);
             return false;
         }
 
         if (!TryWriteValue(ref writer, in property) || !writer.TryClose(start, 1))
         {
-            fault = EventFault.Of(writer.Failure, "property value", EventRules.MaxPropertyTextBytes);
+            fault = EventFault.Of(writer.Failure, EventField.PropertyValue);
             return false;
         }
 

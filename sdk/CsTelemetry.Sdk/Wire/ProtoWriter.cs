@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text.Unicode;
 
 namespace CsTelemetry.Wire;
@@ -120,14 +121,6 @@ internal ref struct ProtoWriter(Span<byte> room)
         return false;
     }
 
-    private static int VarintBytes(ulong value)
-    {
-        var bytes = 1;
-        for (; value >= 0x80; value >>= 7)
-        {
-            bytes++;
-        }
-
-        return bytes;
-    }
+    // Seven bits a byte, without a loop: (bits × 9 + 64) / 64 is bits / 7 rounded up, for 1 to 64 bits.
+    private static int VarintBytes(ulong value) => ((BitOperations.Log2(value | 1) * 9) + 73) >> 6;
 }

@@ -147,6 +147,27 @@ public sealed class GrpcTransportTests
     }
 
     [Fact]
+    public async Task A_refusal_that_comes_before_a_large_batch_is_read_is_heard()
+    {
+        await using var collector = await FakeCollector.StartAsync();
+        await using var client = TestClients.Connected(collector.Endpoint, options => (options.MaxBatchBytes, options.MaxBatchEvents) = (1024 * 1024, 5_000));
+        await WarmUpAsync(client);
+        collector.BeforeReading = Answers.Status(16, "unknown key");
+        var text = new string('x', 900);
+        for (var i = 0; i < 1_000; i++)
+        {
+            Assert.True(client.TrackFeature("f", "a", "u", new() { Properties = [new("text", text)] }));
+        }
+
+        var refused = await client.FlushAsync(TestClients.Patience);
+        collector.BeforeReading = null;
+        client.TrackFeature("f", "a", "u");
+
+        Assert.Equal((1_000, "Unauthenticated: unknown key"), (refused.Rejected, refused.LastError));
+        Assert.True((await client.FlushAsync(TestClients.Patience)).AllDelivered);
+    }
+
+    [Fact]
     public async Task The_app_s_trace_is_neither_sent_along_nor_added_to()
     {
         var started = 0;

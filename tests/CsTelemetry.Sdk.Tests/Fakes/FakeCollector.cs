@@ -24,6 +24,9 @@ internal sealed class FakeCollector : IAsyncDisposable
 
     private FakeCollector(WebApplication server) => _server = server;
 
+    /// <summary>Gets or sets what is answered before a byte of the request is read; null for the script.</summary>
+    public CollectorAnswer? BeforeReading { get; set; }
+
     public ConcurrentQueue<ReceivedBatch> Batches { get; } = new();
 
     public Uri Endpoint { get; private set; } = null!;
@@ -65,6 +68,12 @@ internal sealed class FakeCollector : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext call)
     {
+        if (BeforeReading is { } answerUnread)
+        {
+            await answerUnread(call, new PublishRequest());
+            return;
+        }
+
         using var body = new MemoryStream();
         await call.Request.Body.CopyToAsync(body, call.RequestAborted);
         var bytes = body.ToArray();

@@ -108,7 +108,7 @@ public sealed class EventEncoderTests
     {
         Encode(Kind.FeatureUse, new string(character, count), "a", "u", default, out var fault);
 
-        Assert.Equal((DropReason.TooLarge, "feature"), (fault.Reason, fault.Field));
+        Assert.Equal((DropReason.TooLarge, "feature"), (fault.Reason, fault.FieldName()));
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public sealed class EventEncoderTests
     {
         Encode(Kind.FeatureUse, feature, account, user, default, out var fault);
 
-        Assert.Equal((DropReason.Invalid, field), (fault.Reason, fault.Field));
+        Assert.Equal((DropReason.Invalid, field), (fault.Reason, fault.FieldName()));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class EventEncoderTests
     {
         Encode(Kind.FeatureUse, "f\ud800", "a", "u", default, out var fault);
 
-        Assert.Equal((DropReason.Invalid, "feature"), (fault.Reason, fault.Field));
+        Assert.Equal((DropReason.Invalid, "feature"), (fault.Reason, fault.FieldName()));
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class EventEncoderTests
     {
         Encode(Kind.FeatureUse, "f", "a", "u", details, out var fault);
         Assert.Equal(DropReason.Invalid, fault.Reason);
-        return fault.Field;
+        return fault.FieldName();
     }
 
     private static byte[] Encode(Kind kind, string? feature, string? account, string? user, in EventDetails details, out EventFault fault)

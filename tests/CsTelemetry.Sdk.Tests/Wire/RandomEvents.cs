@@ -28,7 +28,7 @@ internal static class RandomEvents
         properties = new TelemetryProperty[random.Next(4) == 0 ? random.Next(33) : random.Next(4)];
         for (var i = 0; i < properties.Length; i++)
         {
-            var property = new Property { Key = $"{i}{Text(random, 0, 250)}" };
+            var property = new Property { Key = $"{i}.{Text(random, 0, 250)}" };
             properties[i] = Fill(property, random);
             message.Properties.Add(property);
         }
