@@ -134,7 +134,6 @@ run_demo() {
   start_collector $data "$grpc" "$http"
   ingest_key=$("$collector" keys create --data $data --tenant demo --scopes ingest,backfill)
   read_key=$("$collector" keys create --data $data --tenant demo --scopes read)
-  sleep 2 # a running collector takes new keys over within two seconds
   say "Replaying $log through the SDK"
   "$replay" replay --log "$log" --endpoint "http://127.0.0.1:$grpc" --key "$ingest_key" ${until:+--until "$until"} >$data/replay.json &
   replay_pid=$!

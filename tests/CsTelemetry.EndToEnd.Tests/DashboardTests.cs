@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using CsTelemetry.EndToEnd.Tests.Running;
 using Microsoft.Playwright;
 
 namespace CsTelemetry.EndToEnd.Tests;
 
 /// <summary>The page in real Chromium: what it shows is what the API says.</summary>
-public sealed class DashboardTests(PortfolioFixture portfolio) : IClassFixture<PortfolioFixture>
+[Collection(SharedPortfolio.Name)]
+public sealed class DashboardTests(PortfolioFixture portfolio)
 {
     private const string Chromium = "/usr/bin/chromium";
 

@@ -5,7 +5,8 @@ using CsTelemetry.EndToEnd.Tests.Running;
 namespace CsTelemetry.EndToEnd.Tests;
 
 /// <summary>Every number of the API against the slow, obvious way over the events themselves.</summary>
-public sealed class MetricsTests(PortfolioFixture portfolio) : IClassFixture<PortfolioFixture>
+[Collection(SharedPortfolio.Name)]
+public sealed class MetricsTests(PortfolioFixture portfolio)
 {
     public static TheoryData<int> Ages => [0, 1, 13, 29, 90, 170];
 

@@ -4,7 +4,8 @@ using CsTelemetry.EndToEnd.Tests.Running;
 namespace CsTelemetry.EndToEnd.Tests;
 
 /// <summary>The committed description of the API is the one that the code gives.</summary>
-public sealed class OpenApiTests(PortfolioFixture portfolio) : IClassFixture<PortfolioFixture>
+[Collection(SharedPortfolio.Name)]
+public sealed class OpenApiTests(PortfolioFixture portfolio)
 {
     [Fact]
     public async Task The_committed_document_is_what_the_collector_serves()

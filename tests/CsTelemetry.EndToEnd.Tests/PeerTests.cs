@@ -5,7 +5,8 @@ using CsTelemetry.EndToEnd.Tests.Running;
 namespace CsTelemetry.EndToEnd.Tests;
 
 /// <summary>gRPC clients that nobody here wrote publish to the real collector, and find their events in its API.</summary>
-public sealed class PeerTests(PortfolioFixture portfolio) : IClassFixture<PortfolioFixture>
+[Collection(SharedPortfolio.Name)]
+public sealed class PeerTests(PortfolioFixture portfolio)
 {
     [PeerTheory]
     [InlineData("/usr/bin/python3", "python/publish.py", "unary")]
@@ -16,7 +17,6 @@ public sealed class PeerTests(PortfolioFixture portfolio) : IClassFixture<Portfo
     {
         var tenant = $"peer-{Path.GetFileName(program).TrimEnd('3')}-{mode}";
         var key = await portfolio.Collector.CreateKeyAsync(tenant, "ingest,read");
-        await Task.Delay(TimeSpan.FromSeconds(2.5)); // the documented two seconds until a running collector knows a new key
 
         var first = await PublishAsync(program, script, mode, key);
         var again = await PublishAsync(program, script, mode, key);

@@ -3,7 +3,7 @@ using CsTelemetry.Collector.Tenancy;
 
 namespace CsTelemetry.Collector.Cli;
 
-/// <summary>`collector keys`: makes, lists and revokes keys. A running collector takes them over within two seconds.</summary>
+/// <summary>`collector keys`: makes, lists and revokes keys. A running collector takes new keys at once and refuses revoked ones within two seconds.</summary>
 internal static class KeysCommand
 {
     public static Command Build() => new("keys", "Makes, lists and revokes keys.") { Create(), List(), Revoke() };

@@ -1,14 +1,15 @@
 namespace CsTelemetry.Collector.Tenancy;
 
-/// <summary>Tells who is calling. Keys made or revoked while the collector runs count within two seconds. Thread-safe.</summary>
+/// <summary>Tells who is calling. A key made while the collector runs counts at once, a revoked one is refused within two seconds. Thread-safe.</summary>
 internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<KeyAuthenticator> logger)
 {
     private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(2);
+    private const long NoFile = 0;
     private const string Scheme = "Bearer ";
 
     private readonly Lock _reloading = new();
     private volatile KeyRing _ring = KeyRing.Empty;
-    private DateTime? _loadedVersion;
+    private long _loadedVersion = NoFile;
     private long _checkedAt = -1;
 
     /// <summary>Reads an `authorization` header.</summary>
@@ -18,7 +19,28 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
         var presented = authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
             ? authorization[Scheme.Length..].Trim()
             : null;
+        var outcome = _ring.Authenticate(presented, time.GetUtcNow());
+        if (outcome.Caller is not null || presented is null || !HasChanged())
+        {
+            return outcome;
+        }
+
+        // Perhaps a key that was made a moment ago: to refuse it would cost its product the batch.
+        ReloadNow();
         return _ring.Authenticate(presented, time.GetUtcNow());
+    }
+
+    private bool HasChanged() => Version() != Interlocked.Read(ref _loadedVersion);
+
+    private long Version() => file.ChangedAt?.Ticks ?? NoFile;
+
+    private void ReloadNow()
+    {
+        lock (_reloading)
+        {
+            Reload();
+            Interlocked.Exchange(ref _checkedAt, time.GetTimestamp());
+        }
     }
 
     private void ReloadIfDue()
@@ -32,13 +54,11 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
         // refused, and a refusal is final for the batch.
         lock (_reloading)
         {
-            if (!IsDue())
+            if (IsDue())
             {
-                return;
+                Reload();
+                Interlocked.Exchange(ref _checkedAt, time.GetTimestamp());
             }
-
-            Reload();
-            Interlocked.Exchange(ref _checkedAt, time.GetTimestamp());
         }
     }
 
@@ -50,16 +70,17 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
 
     private void Reload()
     {
-        var version = file.ChangedAt;
-        if (version == _loadedVersion)
+        if (!HasChanged())
         {
             return;
         }
 
         try
         {
+            // The version first: a change that comes while the file is read is seen the next time.
+            var version = Version();
             _ring = new KeyRing(file.Load());
-            _loadedVersion = version;
+            Interlocked.Exchange(ref _loadedVersion, version);
             Log.KeysLoaded(logger, _ring.Keys.Count);
         }
         catch (Exception exception) when (exception is IOException or System.Text.Json.JsonException)
