@@ -69,9 +69,10 @@ public sealed class DurabilityTests
 
     private static async Task UntilSomeAreAcceptedAsync(ApiReader api, long count)
     {
+        using var limit = new CancellationTokenSource(DeliveredWithin);
         while (BooksReading.Parse(await api.GetTextAsync("/metrics")).Accepted < count)
         {
-            await Task.Yield();
+            limit.Token.ThrowIfCancellationRequested();
         }
     }
 
