@@ -90,11 +90,11 @@ public sealed class LandingStore(ClickHouseClient client)
         await client.ExecuteAsync("CREATE TABLE usage_daily_rebuild AS usage_daily", null, cancellationToken);
         await client.ExecuteAsync(StageSql, new ClickHouseParameters { { "month", (long)month } }, cancellationToken);
 
-        // A partition cannot be a parameter; it is a number that was checked above.
-        await client.ExecuteAsync(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"ALTER TABLE usage_daily REPLACE PARTITION {month} FROM usage_daily_rebuild"),
-            null,
-            cancellationToken);
+        // Newer servers refuse to replace a partition by nothing. A partition cannot be a parameter; it is a number
+        // that was checked above.
+        var staged = await client.QueryAsync("SELECT count() FROM usage_daily_rebuild", null, row => row.ReadUInt64(), cancellationToken);
+        var change = staged[0] == 0 ? $"DROP PARTITION {month}" : $"REPLACE PARTITION {month} FROM usage_daily_rebuild";
+        await client.ExecuteAsync($"ALTER TABLE usage_daily {change}", null, cancellationToken);
         await client.ExecuteAsync("DROP TABLE usage_daily_rebuild SYNC", null, cancellationToken);
     }
 }

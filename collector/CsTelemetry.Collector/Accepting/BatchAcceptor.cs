@@ -82,7 +82,9 @@ internal sealed class BatchAcceptor(WriteAheadLog log, BatchMemory memory, Books
     {
         var total = batch.Events.Count + batch.Rejections.Count;
         books.Repeated(total);
-        var rejections = rejected.Select(first => new Rejection(first.Index, first.Code, "Rejected when the batch first came.")).ToList();
-        return new Acceptance(AcceptanceOutcome.Repeated, total - rejected.Count, rejections, TimeSpan.Zero);
+
+        // Only a client that breaks the contract has fewer events now than the first time.
+        var rejections = rejected.Where(first => first.Index < total).Select(first => new Rejection(first.Index, first.Code, "Rejected when the batch first came.")).ToList();
+        return new Acceptance(AcceptanceOutcome.Repeated, total - rejections.Count, rejections, TimeSpan.Zero);
     }
 }

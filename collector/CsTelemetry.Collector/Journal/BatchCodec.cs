@@ -129,7 +129,7 @@ internal static class BatchCodec
         ActorKind = (ActorKind)reader.Byte(),
         Sequence = reader.Fixed64(),
         OccurredAt = reader.Time(),
-        Day = DateOnly.FromDayNumber((int)reader.Varint()),
+        Day = reader.Day(),
         AccountId = Pick(strings, ref reader),
         UserId = Pick(strings, ref reader),
         Feature = Pick(strings, ref reader),

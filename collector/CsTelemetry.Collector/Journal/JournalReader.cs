@@ -6,6 +6,9 @@ namespace CsTelemetry.Collector.Journal;
 /// <summary>Reads back what <see cref="JournalWriter"/> wrote. Throws <see cref="InvalidDataException"/> on anything else.</summary>
 internal ref struct JournalReader(ReadOnlySpan<byte> rest)
 {
+    private static readonly long EarliestMilliseconds = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long LatestMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private ReadOnlySpan<byte> _rest = rest;
 
     public readonly bool AtEnd => _rest.IsEmpty;
@@ -39,7 +42,21 @@ internal ref struct JournalReader(ReadOnlySpan<byte> rest)
 
     public ulong Fixed64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 
-    public DateTimeOffset Time() => DateTimeOffset.FromUnixTimeMilliseconds((long)Fixed64());
+    public DateTimeOffset Time()
+    {
+        var milliseconds = (long)Fixed64();
+        return milliseconds >= EarliestMilliseconds && milliseconds <= LatestMilliseconds
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : throw new InvalidDataException($"A journal record holds the time {milliseconds} ms, which no calendar has.");
+    }
+
+    public DateOnly Day()
+    {
+        var day = Varint();
+        return day <= (ulong)DateOnly.MaxValue.DayNumber
+            ? DateOnly.FromDayNumber((int)day)
+            : throw new InvalidDataException($"A journal record holds the day {day}, which no calendar has.");
+    }
 
     public string Text() => Encoding.UTF8.GetString(Take(Count()));
 

@@ -110,7 +110,13 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await cursor.WaitAsync(either.Token);
+            if (!await cursor.WaitAsync(either.Token))
+            {
+                // A closed log is a quiet one; it must not be asked in circles.
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, either.Token);
+            }
+
+            return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(3006, LogLevel.Information, "Retired {Count} segments of the log through {Through}.")]
     public static partial void SegmentsRetired(ILogger logger, int count, long through);
+
+    [LoggerMessage(3007, LogLevel.Warning, "The memory of batches could not be written down, so the log through {Through} was not retired. Free disk space or replace the disk; the next checkpoint tries again.")]
+    public static partial void NotRetired(ILogger logger, long through, Exception exception);
 }

@@ -118,7 +118,17 @@ internal sealed class StoreWriter(
             return;
         }
 
-        witness.BeforeRetirement();
+        try
+        {
+            witness.BeforeRetirement();
+        }
+        catch (IOException exception)
+        {
+            // Nothing is lost but room: the next checkpoint tries again.
+            Log.NotRetired(logger, _checkpoint.Through, exception);
+            return;
+        }
+
         var retired = log.RetireThrough(_checkpoint.Through);
         Log.SegmentsRetired(logger, retired, _checkpoint.Through);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CsTelemetry.Collector.Tenancy;
 
 /// <summary>Tells who is calling. A key made while the collector runs counts at once, a revoked one is refused within two seconds. Thread-safe.</summary>
@@ -83,7 +85,7 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
             Interlocked.Exchange(ref _loadedVersion, version);
             Log.KeysLoaded(logger, _ring.Keys.Count);
         }
-        catch (Exception exception) when (exception is IOException or System.Text.Json.JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
         {
             // The keys of before stay in force: a half-edited file must not lock every product out.
             Log.KeysNotLoaded(logger, file.Path, exception);

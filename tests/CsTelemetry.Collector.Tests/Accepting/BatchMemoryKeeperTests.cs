@@ -1,0 +1,44 @@
+using CsTelemetry.Collector.Accepting;
+using CsTelemetry.Collector.Tests.Making;
+
+namespace CsTelemetry.Collector.Tests.Accepting;
+
+public sealed class BatchMemoryKeeperTests : IDisposable
+{
+    private const int NotRestored = 2001;
+
+    private readonly ScratchFolder _folder = new();
+    private readonly ManualTimeProvider _time = new();
+    private readonly CapturingLogger<BatchMemoryKeeper> _logger = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_was_known_before_retirement_is_known_after_a_restart()
+    {
+        var before = new BatchMemory(_time);
+        before.Recover(Sample.Identity(5), [], Sample.Now);
+        Keeper(before).BeforeRetirement();
+
+        var after = new BatchMemory(_time);
+        Keeper(after).Restore();
+
+        Assert.Equal(BatchClaimState.Repeated, after.Claim(Sample.Identity(5)).State);
+        Assert.Equal(BatchClaimState.New, after.Claim(Sample.Identity(6)).State);
+        Assert.Empty(_logger.Ids);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_reported_and_keeps_nobody_from_starting()
+    {
+        File.WriteAllText(_folder.File("memory"), "not a memory");
+        var memory = new BatchMemory(_time);
+
+        Keeper(memory).Restore();
+
+        Assert.Equal([NotRestored], _logger.Ids);
+        Assert.Equal(0, memory.ClientCount);
+    }
+
+    private BatchMemoryKeeper Keeper(BatchMemory memory) => new(memory, new BatchMemoryFile(_folder.File("memory")), _logger);
+}

@@ -1,0 +1,95 @@
+using CsTelemetry.Collector.Hosting;
+using CsTelemetry.Collector.Tests.Making;
+using Microsoft.Extensions.Configuration;
+
+namespace CsTelemetry.Collector.Tests.Hosting;
+
+public sealed class CollectorSettingsTests
+{
+    [Fact]
+    public void Without_any_setting_it_listens_on_loopback_and_has_no_fault()
+    {
+        var settings = Read();
+
+        Assert.Equal(("127.0.0.1", 5317, 5318), (settings.Collector.Address, settings.Collector.GrpcPort, settings.Collector.HttpPort));
+        Assert.Null(settings.ClickHouse.Url);
+    }
+
+    [Fact]
+    public void Every_section_is_read()
+    {
+        var settings = Read(
+            ("Collector:GrpcPort", "0"),
+            ("Collector:HttpPort", "0"),
+            ("ClickHouse:Url", "http://127.0.0.1:8123/"),
+            ("Store:FlushInterval", "00:00:02"),
+            ("Tenants:demo:TimeZone", "Asia/Kathmandu"));
+
+        Assert.Equal((0, 0), (settings.Collector.GrpcPort, settings.Collector.HttpPort));
+        Assert.Equal(8123, settings.ClickHouse.Url!.Port);
+        Assert.Equal(TimeSpan.FromSeconds(2), settings.Store.FlushInterval);
+        Assert.Equal("Asia/Kathmandu", settings.Tenants["demo"].TimeZone);
+    }
+
+    [Fact]
+    public void All_faults_of_all_sections_are_told_together()
+    {
+        (string, string)[] bad =
+        [
+            ("Collector:DataDirectory", " "),
+            ("Collector:Address", "localhost"),
+            ("Collector:GrpcPort", "65536"),
+            ("Collector:HttpPort", "-1"),
+            ("Collector:CertificatePath", "no/such/file.pfx"),
+            ("Collector:MaxLogBytes", "1"),
+            ("ClickHouse:Url", "ftp://example.org/"),
+            ("ClickHouse:MaxServerMemoryBytes", "1"),
+            ("Store:MaxBatchEvents", "1"),
+            ("Tenants:demo:TimeZone", "Mars/Olympus"),
+        ];
+
+        var fault = Assert.Throws<InvalidOperationException>(() => Read(bad));
+
+        Assert.StartsWith("The configuration has 10 faults:", fault.Message, StringComparison.Ordinal);
+        Assert.All(bad, setting => Assert.Contains($"  - {setting.Item1} is ", fault.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    [InlineData("192.168.1.2")]
+    public void An_address_that_others_reach_needs_TLS(string address)
+    {
+        var fault = Assert.Throws<InvalidOperationException>(() => Read(("Collector:Address", address)));
+
+        Assert.Contains("keys would travel readable", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Collector:CertificatePath", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.1.2.3")]
+    [InlineData("::1")]
+    public void Loopback_does_not(string address) => Assert.Equal(address, Read(("Collector:Address", address)).Collector.Address);
+
+    [Fact]
+    public void A_certificate_or_the_operators_word_allows_it()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("tls.pfx"), "");
+
+        Assert.NotNull(Read(("Collector:Address", "0.0.0.0"), ("Collector:CertificatePath", folder.File("tls.pfx"))));
+        Assert.NotNull(Read(("Collector:Address", "0.0.0.0"), ("Collector:AllowPublicCleartext", "true")));
+    }
+
+    [Fact]
+    public void The_two_ports_are_two() =>
+        Assert.Throws<InvalidOperationException>(() => Read(("Collector:GrpcPort", "7000"), ("Collector:HttpPort", "7000")));
+
+    [Fact]
+    public void Paths_are_under_the_data_directory() =>
+        Assert.Equal(Path.GetFullPath("elsewhere/log"), Read(("Collector:DataDirectory", "elsewhere")).DataPath("log"));
+
+    private static CollectorSettings Read(params (string Name, string Value)[] given) => CollectorSettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(given.Select(pair => KeyValuePair.Create(pair.Name, (string?)pair.Value))).Build());
+}

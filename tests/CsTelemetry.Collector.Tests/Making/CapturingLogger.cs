@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace CsTelemetry.Collector.Tests.Making;
+
+/// <summary>Keeps the numbers of all messages, and tells when one has come.</summary>
+internal sealed class CapturingLogger<T> : ILogger<T>
+{
+    private readonly ConcurrentDictionary<int, TaskCompletionSource> _seen = new();
+    private readonly ConcurrentQueue<int> _ids = new();
+
+    internal IReadOnlyCollection<int> Ids => _ids;
+
+    /// <summary>Ends when the message has been logged at least once.</summary>
+    internal Task Seen(int id) => Source(id).Task;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        _ids.Enqueue(eventId.Id);
+        Source(eventId.Id).TrySetResult();
+    }
+
+    private TaskCompletionSource Source(int id) =>
+        _seen.GetOrAdd(id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+}

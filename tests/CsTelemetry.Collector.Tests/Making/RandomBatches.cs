@@ -1,0 +1,47 @@
+using CsTelemetry.Collector.Events;
+using CsTelemetry.Collector.Journal;
+
+namespace CsTelemetry.Collector.Tests.Making;
+
+/// <summary>Draws batches with everything that the log must keep; the same seed draws the same ones.</summary>
+internal sealed class RandomBatches(int seed)
+{
+    private static readonly string[] Texts = ["", "a", "ü", "日本語", "🙂", "O'Brien \"Bob\"", "tab\tline\n", new string('x', 256), "acme", "reports.export"];
+
+    private readonly Random _random = new(seed);
+
+    internal JournaledBatch Next() => new(
+        new BatchIdentity(Text(), (ulong)_random.NextInt64(), (ulong)_random.NextInt64(1, long.MaxValue)),
+        new EventSource(Text(), Text(), Text(), Text()),
+        Moment(),
+        Many(_random.Next(0, 20), _ => Event()),
+        Many(_random.Next(0, 5), i => new RejectedIndex(i * 7, (RejectionCode)_random.Next(1, 7))));
+
+    private UsageEvent Event() => new()
+    {
+        Kind = (EventKind)_random.Next(1, 12),
+        Platform = (Platform)_random.Next(0, 6),
+        ActorKind = (ActorKind)_random.Next(1, 4),
+        Sequence = unchecked((ulong)_random.NextInt64(long.MinValue, long.MaxValue)),
+        OccurredAt = Moment(),
+        Day = DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber + 1)),
+        AccountId = Text(),
+        UserId = Text(),
+        Feature = Text(),
+        SessionId = Text(),
+        Quantity = Number(),
+        Value = _random.NextDouble() * Math.Pow(10, _random.Next(-300, 300)) * (_random.Next(2) == 0 ? 1 : -1),
+        DurationMilliseconds = Number(),
+        Properties = Many(_random.Next(0, 6), _ => new EventProperty(Text(), Text(), (PropertyType)_random.Next(1, 5))),
+    };
+
+    private static T[] Many<T>(int count, Func<int, T> make) => [.. Enumerable.Range(0, count).Select(make)];
+
+    private string Text() => Texts[_random.Next(Texts.Length)];
+
+    // Of every size that a varint has.
+    private ulong Number() => unchecked((ulong)_random.NextInt64(long.MinValue, long.MaxValue)) >> _random.Next(64);
+
+    private DateTimeOffset Moment() => DateTimeOffset.FromUnixTimeMilliseconds(
+        _random.NextInt64(DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+}

@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Http.Headers;
+using CsTelemetry.Protocol.V1;
+using Google.Protobuf;
+
+namespace CsTelemetry.Collector.Tests.Receiving;
+
+/// <summary>Is a gRPC client on bare HTTP/2, so that a test sees what is on the wire.</summary>
+internal sealed class PublishClient(Uri address, string? key) : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false });
+
+    internal Task<PublishAnswer> PublishAsync(PublishRequest request) => CallAsync("Publish", new ByteArrayContent(Frame(request)));
+
+    /// <summary>Sends all requests over one stream, whatever comes back meanwhile, and reads it to its end.</summary>
+    internal Task<PublishAnswer> StreamAsync(IEnumerable<PublishRequest> requests) =>
+        CallAsync("PublishStream", new ByteArrayContent([.. requests.SelectMany(Frame)]));
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<PublishAnswer> CallAsync(string method, HttpContent content)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"/cstelemetry.v1.TelemetryCollector/{method}"))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        message.Headers.TryAddWithoutValidation("te", "trailers");
+        _ = key is not null && message.Headers.TryAddWithoutValidation("authorization", "Bearer " + key);
+        using var response = await _http.SendAsync(message, limit.Token);
+        var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+        var ending = response.Headers.Contains("grpc-status") ? response.Headers : response.TrailingHeaders;
+        return new PublishAnswer([.. Messages(body)], ending);
+    }
+
+    private static byte[] Frame(PublishRequest request)
+    {
+        var payload = request.ToByteArray();
+        var frame = new byte[5 + payload.Length];
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), payload.Length);
+        payload.CopyTo(frame, 5);
+        return frame;
+    }
+
+    private static IEnumerable<PublishResponse> Messages(byte[] body)
+    {
+        for (var at = 0; at < body.Length;)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(body.AsSpan(at + 1));
+            yield return PublishResponse.Parser.ParseFrom(body, at + 5, length);
+            at += 5 + length;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Landing;
+using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Storing;
+using CsTelemetry.Collector.Tests.Making;
+
+namespace CsTelemetry.Collector.Tests.Storing;
+
+[Collection(RealStoreTests.Name)]
+public sealed class LandingAuditTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
+{
+    private const ulong Wal = 7;
+
+    private readonly EventsBlockEncoder _encoder = new(Wal);
+    private readonly EventsBlockEncoder _stranger = new(8);
+    private readonly FrozenBatch _cut = Cut(5, seed: 51);
+    private readonly FrozenBatch _next = Cut(9, seed: 52);
+    private ClickHouseClient _client = null!;
+    private LandingStore _store = null!;
+
+    public async Task InitializeAsync()
+    {
+        _client = await fixture.NewStoreAsync();
+        _store = new LandingStore(_client);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _encoder.Dispose();
+        _stranger.Dispose();
+    }
+
+    [Fact]
+    public async Task What_has_landed_is_clean()
+    {
+        await InsertAsync(_cut);
+        await InsertAsync(_next);
+
+        Assert.True((await AuditAsync()).IsClean);
+    }
+
+    [Fact]
+    public async Task What_has_not_landed_is_found_month_by_month()
+    {
+        await InsertAsync(_cut);
+
+        var result = await AuditAsync();
+
+        Assert.All(result.MonthFaults, fault => Assert.Same(_next, fault.Batch));
+        Assert.Equal(_next.EventsByMonth.OrderBy(pair => pair.Key), result.MonthFaults.OrderBy(fault => fault.Month).Select(fault => KeyValuePair.Create(fault.Month, (int)fault.Expected)));
+        Assert.All(result.MonthFaults, fault => Assert.Equal(0, fault.Found));
+        Assert.Empty(result.RollupDifferences);
+    }
+
+    [Fact]
+    public async Task Rows_of_another_log_do_not_pass_for_ours()
+    {
+        await InsertAsync(_next);
+        await _store.InsertAsync(_stranger.Encode(_cut), "stranger", CancellationToken.None);
+
+        var result = await AuditAsync();
+
+        Assert.Equal(_cut.EventsByMonth.Count, result.MonthFaults.Count);
+        Assert.All(result.MonthFaults, fault => Assert.Equal((_cut, 0L), (fault.Batch, fault.Found)));
+    }
+
+    [Fact]
+    public async Task A_day_whose_rollup_differs_is_named_with_both_counts()
+    {
+        await InsertAsync(_cut);
+        await InsertAsync(_next);
+        var day = _cut.Days[0];
+        var raw = _cut.Rows(null).Concat(_next.Rows(null)).Count(row => row.Event.Day == day);
+        await StoreAssert.ExecuteAsync(_client, $"ALTER TABLE usage_daily DELETE WHERE day = '{day:O}' SETTINGS mutations_sync = 2");
+
+        var result = await AuditAsync();
+
+        Assert.Empty(result.MonthFaults);
+        Assert.Equal([new RollupDifference(day, raw, 0)], result.RollupDifferences);
+    }
+
+    [Fact]
+    public async Task A_replay_of_twenty_five_years_is_counted_whole()
+    {
+        var events = Enumerable.Range(0, 4500).Select(i => Sample.Use((ulong)i + 1) with { Day = new DateOnly(2000, 1, 1).AddDays(2 * i) }).ToArray();
+        var replay = new FrozenBatch(new FrozenRange(20, 20, events.Length), [Sample.Journaled(20, events)], isPinned: true);
+        await InsertAsync(replay);
+
+        Assert.True((await new LandingAudit(_store, Wal).RunAsync([replay], CancellationToken.None)).IsClean);
+    }
+
+    private static FrozenBatch Cut(long sequence, int seed)
+    {
+        var batch = new StoreEvents(seed).Next(80);
+        return new FrozenBatch(new FrozenRange(sequence, sequence, 80), [new JournaledBatch(batch.Identity, batch.Source, batch.ReceivedAt, batch.Events, [])], isPinned: true);
+    }
+
+    private Task InsertAsync(FrozenBatch cut) => _store.InsertAsync(_encoder.Encode(cut), cut.TokenIn(Wal), CancellationToken.None);
+
+    private Task<AuditResult> AuditAsync() => new LandingAudit(_store, Wal).RunAsync([_cut, _next], CancellationToken.None);
+}

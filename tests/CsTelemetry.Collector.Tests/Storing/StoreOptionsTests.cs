@@ -1,0 +1,66 @@
+using CsTelemetry.Collector.Storing;
+
+namespace CsTelemetry.Collector.Tests.Storing;
+
+public sealed class StoreOptionsTests
+{
+    [Fact]
+    public void The_defaults_have_no_fault() => Assert.Empty(new StoreOptions().Faults());
+
+    [Fact]
+    public void The_least_and_the_most_of_everything_have_none_either()
+    {
+        Assert.Empty(new StoreOptions
+        {
+            FlushInterval = TimeSpan.FromMilliseconds(10),
+            MaxBatchEvents = 1000,
+            MaxBatchCharacters = 1 << 20,
+            AuditInterval = TimeSpan.FromMilliseconds(100),
+            RetryFirstDelay = TimeSpan.FromMilliseconds(10),
+            RetryLongestDelay = TimeSpan.FromMilliseconds(100),
+        }.Faults());
+        Assert.Empty(new StoreOptions
+        {
+            FlushInterval = TimeSpan.FromMinutes(1),
+            MaxBatchEvents = 490_000,
+            MaxBatchCharacters = 1 << 25,
+            AuditInterval = TimeSpan.FromMinutes(5),
+            RetryFirstDelay = TimeSpan.FromMinutes(1),
+            RetryLongestDelay = TimeSpan.FromMinutes(5),
+        }.Faults());
+    }
+
+    [Fact]
+    public void All_that_is_too_little_is_told()
+    {
+        var tick = TimeSpan.FromTicks(1);
+        AssertAllFaulty(new StoreOptions
+        {
+            FlushInterval = TimeSpan.FromMilliseconds(10) - tick,
+            MaxBatchEvents = 999,
+            MaxBatchCharacters = (1 << 20) - 1,
+            AuditInterval = TimeSpan.FromMilliseconds(100) - tick,
+            RetryFirstDelay = TimeSpan.FromMilliseconds(10) - tick,
+            RetryLongestDelay = TimeSpan.FromMilliseconds(100) - tick,
+        });
+    }
+
+    [Fact]
+    public void All_that_is_too_much_is_told()
+    {
+        var tick = TimeSpan.FromTicks(1);
+        AssertAllFaulty(new StoreOptions
+        {
+            FlushInterval = TimeSpan.FromMinutes(1) + tick,
+            MaxBatchEvents = 490_001,
+            MaxBatchCharacters = (1 << 25) + 1,
+            AuditInterval = TimeSpan.FromMinutes(5) + tick,
+            RetryFirstDelay = TimeSpan.FromMinutes(1) + tick,
+            RetryLongestDelay = TimeSpan.FromMinutes(5) + tick,
+        });
+    }
+
+    private static void AssertAllFaulty(StoreOptions options) => Assert.Equal(
+        ["Store:FlushInterval", "Store:MaxBatchEvents", "Store:MaxBatchCharacters", "Store:AuditInterval", "Store:RetryFirstDelay", "Store:RetryLongestDelay"],
+        options.Faults().Select(fault => fault.Split(' ')[0]));
+}

@@ -1,0 +1,178 @@
+using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Landing;
+using CsTelemetry.Collector.Accepting;
+using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Events;
+using CsTelemetry.Collector.Hosting;
+using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Storing;
+using CsTelemetry.Collector.Tests.Making;
+using CsTelemetry.Wal;
+
+namespace CsTelemetry.Collector.Tests.Storing;
+
+/// <summary>Is a collector without its ports: opened on a directory again, it is that collector after a restart.</summary>
+internal sealed class StorePipeline : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly StoreWriter _writer;
+    private readonly BatchAcceptor _acceptor;
+    private Task _running = Task.CompletedTask;
+
+    internal StorePipeline(string directory, ClickHouseClient client, Func<StorePipeline, IRetirementWitness>? witness = null)
+    {
+        Log = TestLog.Open(Path.Combine(directory, "log"));
+        MemoryFile = new BatchMemoryFile(Path.Combine(directory, "batches.memory"));
+        var keeper = new BatchMemoryKeeper(Memory, MemoryFile, new CapturingLogger<BatchMemoryKeeper>());
+        keeper.Restore();
+        Keeper = keeper;
+        var state = JournalRecovery.Run(Log, Memory, Books);
+        Store = new LandingStore(client);
+        var drainRate = new DrainRate(TimeProvider.System);
+        var persistence = new Persistence(Options, Health, TimeProvider.System, Failures);
+        _acceptor = new BatchAcceptor(Log, Memory, Books, drainRate, Health);
+        _writer = new StoreWriter(
+            Log, state, Store, witness?.Invoke(this) ?? keeper, Books, drainRate, persistence, Options, TimeProvider.System, Messages);
+    }
+
+    /// <summary>Gets settings that cut often and wait little.</summary>
+    internal static StoreOptions Options { get; } = new()
+    {
+        FlushInterval = TimeSpan.FromMilliseconds(20),
+        MaxBatchEvents = 150,
+        AuditInterval = TimeSpan.FromMilliseconds(50),
+        RetryFirstDelay = TimeSpan.FromMilliseconds(10),
+        RetryLongestDelay = TimeSpan.FromMilliseconds(50),
+    };
+
+    internal WriteAheadLog Log { get; }
+
+    internal LandingStore Store { get; }
+
+    internal BatchMemoryFile MemoryFile { get; }
+
+    internal IRetirementWitness Keeper { get; }
+
+    internal BatchMemory Memory { get; } = new(new ManualTimeProvider());
+
+    internal Books Books { get; } = new();
+
+    internal CollectorHealth Health { get; } = new();
+
+    internal CapturingLogger<StoreWriter> Messages { get; } = new();
+
+    internal CapturingLogger<Persistence> Failures { get; } = new();
+
+    internal async Task AcceptAsync(IEnumerable<ValidatedBatch> batches)
+    {
+        var answers = await Task.WhenAll(batches.Select(batch => _acceptor.AcceptAsync(batch)));
+        Assert.All(answers, answer => Assert.Equal(AcceptanceOutcome.Stored, answer.Outcome));
+    }
+
+    internal void Start() => _running = Task.Run(() => _writer.RunAsync(_stop.Token));
+
+    /// <summary>Waits until a checkpoint covers every batch that is in the log now.</summary>
+    internal Task VerifiedAsync()
+    {
+        var last = Log.Batches()[^1].Sequence;
+        return ControlRecordsAsync(record => JournalFormat.KindOf(record) == JournalRecordKind.Verified && JournalFormat.ReadCheckpoint(record).Through >= last);
+    }
+
+    /// <summary>Waits until the writer has added that many cuts or checkpoints to the log, or has no more to do.</summary>
+    internal Task StepsAsync(int count)
+    {
+        var from = Log.LastDurableSequence;
+        var last = Log.Batches()[^1].Sequence;
+        return ControlRecordsAsync((sequence, record) =>
+            (sequence > from && --count <= 0)
+            || (JournalFormat.KindOf(record) == JournalRecordKind.Verified && JournalFormat.ReadCheckpoint(record).Through >= last));
+    }
+
+    /// <summary>Tells the writer to stop and passes on what ended it, if it was anything else.</summary>
+    internal async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        try
+        {
+            await _running.WaitAsync(Limit);
+        }
+        catch (OperationCanceledException)
+        {
+            // As it was told.
+        }
+    }
+
+    internal async Task RunUntilVerifiedAsync()
+    {
+        Start();
+        await VerifiedAsync();
+        await StopAsync();
+    }
+
+    /// <summary>Makes the cuts that the writer would make next, without pinning them.</summary>
+    internal async Task<List<FrozenBatch>> CutAsync()
+    {
+        var cutter = new BatchCutter(Log.OpenCursor(1), [], Options, TimeProvider.System);
+        var cuts = new List<FrozenBatch>();
+        while (await cutter.NextAsync(TimeSpan.FromMilliseconds(1), CancellationToken.None) is { } cut)
+        {
+            cuts.Add(cut);
+        }
+
+        return cuts;
+    }
+
+    internal Task PinAsync(FrozenBatch cut) => new ControlLog(Log).FreezeAsync(cut.Range, CancellationToken.None);
+
+    internal async Task InsertAsync(FrozenBatch cut, string? token = null)
+    {
+        using var encoder = new EventsBlockEncoder(Log.Id);
+        await Store.InsertAsync(encoder.Encode(cut), token ?? cut.TokenIn(Log.Id), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _writer.Dispose();
+        await Log.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private delegate bool IsLast(ReadOnlySpan<byte> record);
+
+    private delegate bool IsLastAt(long sequence, ReadOnlySpan<byte> record);
+
+    private Task ControlRecordsAsync(IsLast isLast) => ControlRecordsAsync((_, record) => isLast(record));
+
+    private async Task ControlRecordsAsync(IsLastAt isLast)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        var seen = SeenAsync(isLast, limit.Token);
+        if (await Task.WhenAny(seen, _running) == _running)
+        {
+            // It runs until it is stopped: here it was a fault that ended it.
+            await _running;
+        }
+
+        await seen;
+    }
+
+    private async Task SeenAsync(IsLastAt isLast, CancellationToken cancellationToken)
+    {
+        using var cursor = Log.OpenCursor(Log.FirstSequence);
+        while (true)
+        {
+            while (cursor.TryRead(out var record))
+            {
+                if (JournalFormat.KindOf(record.Payload.Span) != JournalRecordKind.Batch && isLast(record.Sequence, record.Payload.Span))
+                {
+                    return;
+                }
+            }
+
+            await cursor.WaitAsync(cancellationToken);
+        }
+    }
+}

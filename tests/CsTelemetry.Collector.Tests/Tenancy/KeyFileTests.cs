@@ -1,0 +1,66 @@
+using CsTelemetry.Collector.Tenancy;
+using CsTelemetry.Collector.Tests.Making;
+
+namespace CsTelemetry.Collector.Tests.Tenancy;
+
+public sealed class KeyFileTests : IDisposable
+{
+    private static readonly ApiKey Key = new("demo_1", "demo", [Scopes.Ingest], ["aa", "bb"], Sample.Now, Sample.Now.AddDays(1), Sample.Now.AddDays(2));
+
+    private readonly ScratchFolder _folder = new();
+    private readonly KeyFile _file;
+
+    public KeyFileTests() => _file = new KeyFile(_folder.File("deep/keys.json"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Without_a_file_there_is_no_key()
+    {
+        Assert.Empty(_file.Load());
+        Assert.Null(_file.ChangedAt);
+    }
+
+    [Fact]
+    public void Everything_about_a_key_comes_back()
+    {
+        _file.Save([Key, Key with { Prefix = "demo_2", ExpiresAt = null, RevokedAt = null }]);
+
+        var loaded = _file.Load();
+
+        Assert.Equal(["demo_1", "demo_2"], loaded.Select(key => key.Prefix));
+        Assert.Equal(Key, loaded[0] with { Scopes = Key.Scopes, SecretHashes = Key.SecretHashes });
+        Assert.Equal(Key.Scopes, loaded[0].Scopes);
+        Assert.Equal(Key.SecretHashes, loaded[0].SecretHashes);
+        Assert.Null(loaded[1].ExpiresAt);
+        Assert.NotNull(_file.ChangedAt);
+    }
+
+    [Fact]
+    public void Only_its_owner_may_read_it()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        _file.Save([Key]);
+        _file.Save([]);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_file.Path));
+    }
+
+    [Fact]
+    public void It_is_replaced_whole_and_leaves_no_draft()
+    {
+        _file.Save([Key]);
+        using var reader = File.OpenRead(_file.Path);
+        var length = reader.Length;
+
+        _file.Save([Key, Key with { Prefix = "demo_2" }]);
+
+        // Whoever had the old file open still has all of it.
+        Assert.Equal(length, reader.Length);
+        Assert.Equal([_file.Path], Directory.GetFiles(Path.GetDirectoryName(_file.Path)!));
+    }
+}
