@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Journal;
+using CsTelemetry.Wal.Storage;
 
 namespace CsTelemetry.Collector.Accepting;
 
@@ -32,7 +33,9 @@ internal sealed class BatchMemoryFile(string path)
             file.Flush(flushToDisk: true);
         }
 
+        // The new name must be durable before the segments that it stands for are deleted.
         File.Move(draft, path, overwrite: true);
+        DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Reads the file; empty if there is none.</summary>

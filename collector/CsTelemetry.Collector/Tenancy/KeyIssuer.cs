@@ -9,7 +9,12 @@ internal sealed class KeyIssuer(KeyFile file, TimeProvider time)
     public string Create(string tenant, IReadOnlyList<string> scopes)
     {
         var unknown = scopes.Where(scope => !Scopes.All.Contains(scope)).ToList();
-        if (unknown.Count > 0 || scopes.Count == 0)
+        if (scopes.Count == 0)
+        {
+            throw new ArgumentException($"A key needs a scope. There are: {string.Join(", ", Scopes.All.Order())}.", nameof(scopes));
+        }
+
+        if (unknown.Count > 0)
         {
             throw new ArgumentException($"Unknown scopes: {string.Join(", ", unknown)}. There are: {string.Join(", ", Scopes.All.Order())}.", nameof(scopes));
         }

@@ -5,11 +5,14 @@ using Microsoft.Win32.SafeHandles;
 namespace CsTelemetry.Wal.Storage;
 
 /// <summary>Fsyncs a directory, which .NET cannot open by itself. Windows has no such thing and needs none.</summary>
-internal static partial class DirectorySync
+public static partial class DirectorySync
 {
     private const int CloseOnExecLinux = 0x80000;
     private const int CloseOnExecMac = 0x1000000;
 
+    /// <summary>Makes created, renamed and deleted names in the directory durable. Thread-safe.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="IOException">The directory could not be opened or fsynced.</exception>
     public static void Flush(string directory)
     {
         if (OperatingSystem.IsWindows())
