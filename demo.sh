@@ -50,18 +50,23 @@ simulator="$built/UsageSimulator/release/UsageSimulator"
 
 # ---- install and build ------------------------------------------------------------------------------------------
 
+quietly() { # command …: shows what it printed only if it failed
+  mkdir -p artifacts
+  "$@" >artifacts/prepare.log 2>&1 || { cat artifacts/prepare.log >&2; die "\`$*\` failed."; }
+}
+
 install_npm() { # folder: what its lock file names, once per lock file
   [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
   say "Installing npm packages of $1"
-  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
+  quietly npm --prefix "$1" ci --ignore-scripts --no-audit --no-fund --loglevel=error
   touch "$1/node_modules/.package-lock.json"
 }
 
 build_dashboard() {
   local app=collector/dashboard
-  [ -f $app/dist/index.html ] && [ -z "$(find $app -path $app/node_modules -prune -o -path $app/dist -prune -o -type f -newer $app/dist/index.html -print -quit)" ] && return
+  [ -f $app/dist/index.html ] && [ -z "$(find $app -path $app/node_modules -prune -o -path $app/dist -prune -o -path $app/src/api/schema.d.ts -prune -o -type f -newer $app/dist/index.html -print -quit)" ] && return
   say "Building the dashboard"
-  (cd $app && npm run --silent build >&2)
+  quietly npm --prefix $app run build
 }
 
 prepare() {
@@ -73,7 +78,7 @@ prepare() {
   build_dashboard
   say "Building the collector and the samples"
   for project in collector/CsTelemetry.Collector samples/UsageReplay samples/UsageSimulator; do
-    dotnet build -c Release -m:2 --nologo -v quiet -clp:'ErrorsOnly;NoSummary' $project >&2
+    quietly dotnet build -c Release -m:2 --nologo -v quiet $project
   done
 }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Net.Http.Headers;
 
 namespace CsTelemetry.Collector.Hosting;
 
@@ -29,7 +28,7 @@ internal static class DashboardFiles
                 var headers = file.Context.Response.Headers;
                 headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 headers.XContentTypeOptions = "nosniff";
-                headers[HeaderNames.Referer + "-Policy"] = "no-referrer";
+                headers["Referrer-Policy"] = "no-referrer";
 
                 // Assets carry a hash in their names; the page that names them must be asked for each time.
                 headers.CacheControl = file.File.Name == "index.html" ? "no-cache" : "public, max-age=31536000, immutable";

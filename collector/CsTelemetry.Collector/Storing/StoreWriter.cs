@@ -40,7 +40,7 @@ internal sealed class StoreWriter(
         while (true)
         {
             var patience = _landed.Count == 0 ? options.AuditInterval : options.FlushInterval;
-            if (await cutter.NextAsync(patience, cancellationToken) is { } batch)
+            if (await persistence.UntilDoneAsync("Reading the log", stop => cutter.NextAsync(patience, stop), cancellationToken) is { } batch)
             {
                 await LandAsync(batch, cancellationToken);
             }

@@ -5,7 +5,7 @@ namespace CsTelemetry.Collector.Tests.Accepting;
 
 public sealed class BatchMemoryKeeperTests : IDisposable
 {
-    private const int NotRestored = 2001;
+    private const int NotRestored = 2101;
 
     private readonly ScratchFolder _folder = new();
     private readonly ManualTimeProvider _time = new();

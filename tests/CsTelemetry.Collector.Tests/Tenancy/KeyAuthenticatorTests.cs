@@ -54,13 +54,11 @@ public sealed class KeyAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public void A_key_made_meanwhile_counts_within_two_seconds()
+    public void A_key_made_meanwhile_counts_at_once()
     {
         Assert.Null(_keys.Authenticate("Bearer demo_1.x").Caller);
-        var key = Create();
-        Assert.Null(_keys.Authenticate("Bearer " + key).Caller);
 
-        _time.Advance(TimeSpan.FromSeconds(2));
+        var key = Create();
 
         Assert.NotNull(_keys.Authenticate("Bearer " + key).Caller);
     }

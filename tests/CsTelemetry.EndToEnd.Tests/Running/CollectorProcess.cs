@@ -13,19 +13,26 @@ internal sealed class CollectorProcess : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("cstelemetry-e2e-").FullName;
     private readonly StringBuilder _output = new();
     private readonly int[] _ports = LoopbackPorts.Take(2);
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly string _scheme;
     private Process? _process;
 
-    private CollectorProcess()
+    private CollectorProcess(string scheme, IReadOnlyDictionary<string, string> environment)
     {
+        _scheme = scheme;
+        _environment = environment;
     }
 
-    public Uri Grpc => new($"http://127.0.0.1:{_ports[0]}");
+    public Uri Grpc => new($"{_scheme}://127.0.0.1:{_ports[0]}");
 
-    public Uri Http => new($"http://127.0.0.1:{_ports[1]}");
+    public Uri Http => new($"{_scheme}://127.0.0.1:{_ports[1]}");
 
-    public static async Task<CollectorProcess> StartAsync()
+    public static Task<CollectorProcess> StartAsync() => StartAsync("http", new Dictionary<string, string>());
+
+    /// <summary>Starts it with further settings, as environment variables.</summary>
+    public static async Task<CollectorProcess> StartAsync(string scheme, IReadOnlyDictionary<string, string> environment)
     {
-        var collector = new CollectorProcess();
+        var collector = new CollectorProcess(scheme, environment);
         try
         {
             await collector.StartAgainAsync();
@@ -92,12 +99,20 @@ internal sealed class CollectorProcess : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static ProcessStartInfo Describe(params IEnumerable<string> arguments) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "CsTelemetry.Collector.dll"), .. arguments])
+    private ProcessStartInfo Describe(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CsTelemetry.Collector.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
 
     private static bool IsChild(string folder, int parent)
     {
@@ -115,7 +130,9 @@ internal sealed class CollectorProcess : IAsyncDisposable
 
     private async Task ReadyAsync()
     {
-        using var http = new HttpClient { BaseAddress = Http };
+        // Whose certificate it is does not matter here; the tests of TLS look at it.
+        using var trusting = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var http = new HttpClient(trusting) { BaseAddress = Http };
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < ReadyWithin)
         {
