@@ -94,6 +94,12 @@ stop_all() {
   return 0
 }
 
+must_be_free() { # port, the variable that chooses another
+  if (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then
+    die "something listens on port $1 already; stop it, or choose another with $2."
+  fi
+}
+
 start_collector() { # data folder, gRPC port, HTTP port
   "$collector" serve --data "$1" --grpc-port "$2" --http-port "$3" >>"$1/collector.log" 2>&1 &
   collector_pid=$!
@@ -131,6 +137,8 @@ choose_log() { # folder for a made-up log; sets log and until
 run_demo() {
   data=.demo/data
   local grpc="${CSTELEMETRY_GRPC_PORT:-5317}" http="${CSTELEMETRY_HTTP_PORT:-5318}" ingest_key read_key page
+  must_be_free "$grpc" CSTELEMETRY_GRPC_PORT
+  must_be_free "$http" CSTELEMETRY_HTTP_PORT
   rm -rf "$data" && mkdir -p "$data"
   trap 'exit 130' INT TERM
   trap stop_all EXIT
