@@ -87,6 +87,7 @@ prepare() {
 collector_pid="" replay_pid="" data=""
 stop_all() {
   local pid
+  trap '' INT TERM # a second Ctrl-C must not leave the collector behind
   for pid in "$replay_pid" "$collector_pid"; do
     [ -n "$pid" ] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
   done
