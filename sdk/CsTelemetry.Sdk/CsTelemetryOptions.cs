@@ -1,4 +1,6 @@
+using System.Net;
 using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
 
 namespace CsTelemetry;
 
@@ -61,4 +63,57 @@ public sealed class CsTelemetryOptions
 
     /// <summary>Gets or sets how long disposing may take while it sends what is left. Default 2 s; zero to 1 min.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Gets or sets how batches travel. Default <see cref="TelemetryTransport.Auto"/>.</summary>
+    public TelemetryTransport Transport { get; set; } = TelemetryTransport.Auto;
+
+    /// <summary>
+    /// Gets or sets the collector's address for HTTP/1.1: http or https, a host and a port, no path. Default null: with
+    /// https the same as <see cref="Endpoint"/>; with http the port after it, which is where a collector listens.
+    /// </summary>
+    public Uri? HttpEndpoint { get; set; }
+
+    /// <summary>Gets or sets how batches are compressed. Default <see cref="TelemetryCompression.None"/>: loopback and data-centre links are faster than the compression.</summary>
+    public TelemetryCompression Compression { get; set; } = TelemetryCompression.None;
+
+    /// <summary>Gets or sets the certificates to trust as roots, instead of the machine's. Default null: the machine's. Only for https; not on netstandard2.0.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; set; }
+
+    /// <summary>Gets or sets the proxy. Default null: the machine's settings for https, none for http.</summary>
+    public IWebProxy? Proxy { get; set; }
+
+    /// <summary>
+    /// Gets or sets the directory that keeps what cannot be delivered, and what is left at shutdown, for the next start.
+    /// Default null: nothing is written to disk. Several processes may share one; it holds usage data, so give it to the
+    /// app's user alone.
+    /// </summary>
+    public string? DiskDirectory { get; set; }
+
+    /// <summary>Gets or sets the most bytes this client keeps on disk; the oldest batches make room. Default 64 MiB; at least 2 batches, at most 16 GiB.</summary>
+    public long MaxDiskBytes { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>
+    /// Gets or sets how long a batch may lie on disk. Default 7 days; 1 min to 30 days. A batch that may have reached the
+    /// collector is kept for at most 70 h after that attempt, for the collector recognises batches for 72 h.
+    /// </summary>
+    public TimeSpan MaxDiskAge { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Gets or sets whether usage may be reported at the start. Default <see cref="ConsentState.Granted"/>. The client can change it at any time.</summary>
+    public ConsentState Consent { get; set; } = ConsentState.Granted;
+
+    /// <summary>
+    /// Gets or sets the secret with which user ids are hashed (HMAC-SHA-256, 128 bits kept) before they leave the call.
+    /// Default null: user ids are reported as they are. 16 to 512 characters; keep it for as long as the data, for another key makes other users.
+    /// </summary>
+    public string? UserIdHashKey { get; set; }
+
+    /// <summary>Gets or sets the keys of the properties that may be reported; others are left out of the event and counted. Default null: all.</summary>
+    public ICollection<string>? AllowedProperties { get; set; }
+
+    /// <summary>
+    /// Gets or sets the features of which only one use in so many is reported, by feature key; each then stands for so
+    /// many. Default empty: every use is reported. 1 to 1,000,000; at most 1,000 features. A sampled feature's totals
+    /// stay right on average, but a rare user of it may be missed: never sample what adoption is judged by.
+    /// </summary>
+    public IDictionary<string, int> SampleOneIn { get; set; } = new Dictionary<string, int>(StringComparer.Ordinal);
 }
