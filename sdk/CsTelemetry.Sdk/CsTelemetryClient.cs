@@ -3,6 +3,7 @@ using CsTelemetry.Buffering;
 using CsTelemetry.Configuration;
 using CsTelemetry.Exporting;
 using CsTelemetry.Reporting;
+using CsTelemetry.Tracking;
 using CsTelemetry.Wire;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,6 +18,8 @@ namespace CsTelemetry;
 /// </summary>
 public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposable
 {
+    private readonly EventDoor _door;
+    private readonly ExposureCounts _exposures;
     private readonly EventBuffer _buffer;
     private readonly IBatchTransport _transport;
     private readonly ClientMetrics _metrics;
@@ -35,6 +38,8 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
         _shutdownTimeout = options.ShutdownTimeout;
         var prefix = BatchFrame.Prefix(NewInstanceId(), SdkName.Full, options.Application, options.ApplicationVersion, options.Environment);
         _buffer = new EventBuffer(prefix, BufferLimits.From(options), options.FlushInterval, time, dice);
+        _door = new EventDoor(_buffer, options, dice);
+        _exposures = new ExposureCounts(_door, time);
         _metrics = new ClientMetrics(options.Application, _buffer.Read);
         _reporter = new DeliveryReporter(new SafeLogger(logger), _buffer, options.Endpoint.Authority, time);
         _running = Task.WhenAll(Enumerable.Range(0, options.MaxInFlight).Select(_ => StartSender(options, dice)));
@@ -81,34 +86,115 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
 
     /// <inheritdoc/>
     public bool TrackFeature(string feature, string accountId, string userId, in EventDetails details = default) =>
-        _buffer.TryAdd(EventKind.FeatureUse, feature, accountId, userId, in details);
+        _door.TryEnter(EventKind.FeatureUse, feature, accountId, userId, in details);
+
+    /// <inheritdoc/>
+    public bool TrackFeature(string feature, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.FeatureUse, feature, null, null, in details);
+
+    /// <inheritdoc/>
+    public bool TrackFeature(TelemetryName feature, string accountId, string userId, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.FeatureUse, null, feature, accountId, userId, in details);
+
+    /// <inheritdoc/>
+    public bool TrackFeature(TelemetryName feature, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.FeatureUse, null, feature, null, null, in details);
 
     /// <inheritdoc/>
     public bool TrackLogin(string accountId, string userId, in EventDetails details = default) =>
-        _buffer.TryAdd(EventKind.Login, null, accountId, userId, in details);
+        _door.TryEnter(EventKind.Login, null, accountId, userId, in details);
+
+    /// <inheritdoc/>
+    public bool TrackLoginFailed(string accountId, string? userId, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.LoginFailed, null, accountId, userId, in details);
 
     /// <inheritdoc/>
     public bool TrackLogout(string accountId, string userId, in EventDetails details = default) =>
-        _buffer.TryAdd(EventKind.Logout, null, accountId, userId, in details);
+        _door.TryEnter(EventKind.Logout, null, accountId, userId, in details);
 
     /// <inheritdoc/>
     public bool TrackPageView(string page, string accountId, string? userId, in EventDetails details = default) =>
-        _buffer.TryAdd(EventKind.PageView, page, accountId, userId, in details);
+        _door.TryEnter(EventKind.PageView, page, accountId, userId, in details);
+
+    /// <inheritdoc/>
+    public bool TrackPageView(string page, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.PageView, page, null, null, in details);
+
+    /// <inheritdoc/>
+    public bool TrackError(string name, string accountId, string? userId, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.Error, name, accountId, userId, in details);
+
+    /// <inheritdoc/>
+    public bool TrackError(string name, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.Error, name, null, null, in details);
+
+    /// <inheritdoc/>
+    public bool TrackCounter(string counter, double value, string accountId, string? userId, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.CustomCounter, counter, accountId, userId, details.With(value));
+
+    /// <inheritdoc/>
+    public bool TrackCounter(string counter, double value, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.CustomCounter, counter, null, null, details.With(value));
+
+    /// <inheritdoc/>
+    public bool TrackOutcome(string outcome, double value, string accountId, string? userId, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.Outcome, outcome, accountId, userId, details.With(value));
+
+    /// <inheritdoc/>
+    public bool TrackOutcome(string outcome, double value, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.Outcome, outcome, null, null, details.With(value));
+
+    /// <inheritdoc/>
+    public bool MarkRelease(string release, in EventDetails details = default) =>
+        _door.TryEnter(EventKind.ReleaseMarker, release, null, null, in details);
+
+    /// <inheritdoc/>
+    public void TrackFlagExposure(string flag, string variant, string accountId, string? userId) =>
+        _exposures.Add(flag, variant, accountId, userId);
+
+    /// <inheritdoc/>
+    public void TrackFlagExposure(string flag, string variant) => _exposures.Add(flag, variant, null, null);
 
     /// <inheritdoc/>
     public bool Identify(string accountId, string userId, ReadOnlySpan<TelemetryProperty> attributes) =>
-        _buffer.TryAdd(EventKind.IdentifyUser, null, accountId, userId, new EventDetails { Properties = attributes });
+        _door.TryEnter(EventKind.IdentifyUser, null, accountId, userId, new EventDetails { Properties = attributes });
+
+    /// <inheritdoc/>
+    public bool Identify(string accountId, string userId, string role, ReadOnlySpan<TelemetryProperty> attributes = default) =>
+        Identify(accountId, userId, [new("role", role), .. attributes]);
 
     /// <inheritdoc/>
     public bool SetAccount(string accountId, ReadOnlySpan<TelemetryProperty> attributes) =>
-        _buffer.TryAdd(EventKind.AccountAttributes, null, accountId, null, new EventDetails { Properties = attributes });
+        _door.TryEnter(EventKind.AccountAttributes, null, accountId, null, new EventDetails { Properties = attributes });
 
     /// <inheritdoc/>
-    public ValueTask<FlushResult> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        _buffer.FlushAsync(timeout, cancellationToken);
+    public bool SetAccount(string accountId, in AccountAttributes attributes) =>
+        SetAccount(accountId, attributes.ToProperties());
 
     /// <inheritdoc/>
-    public TelemetryStatistics GetStats() => _buffer.Read();
+    public IDisposable BeginScope(TelemetryScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return _door.BeginScope(scope);
+    }
+
+    /// <inheritdoc/>
+    public bool SetSuperProperty(in TelemetryProperty superProperty) =>
+        _door.TrySet(in superProperty);
+
+    /// <inheritdoc/>
+    public void RemoveSuperProperty(string key) =>
+        _door.Unset(key);
+
+    /// <inheritdoc/>
+    public ValueTask<FlushResult> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        _exposures.Report();
+        return _buffer.FlushAsync(timeout, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public TelemetryStatistics GetStats() => _buffer.Read() with { RemovedProperties = _door.RemovedProperties };
 
     /// <summary>
     /// Takes no more events, sends what is left for at most the shutdown timeout, and counts the rest as dropped.
@@ -152,6 +238,7 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
             return false;
         }
 
+        _exposures.Report();
         _buffer.Close();
         // Not on this thread: what waits for the token must not run on the app's.
         _ = _hurry.CancelAsync();
@@ -168,6 +255,7 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
             _reporter.LeftBehind(left, _shutdownTimeout);
         }
 
+        _exposures.Dispose();
         _buffer.Dispose();
         _metrics.Dispose();
         _transport.Dispose();

@@ -9,6 +9,12 @@ public readonly record struct DropCounts
     /// <summary>Gets the events over a limit: a string, the number of properties, or the whole event.</summary>
     public long TooLarge { get; init; }
 
+    /// <summary>Gets the uses of sampled features that others stand for.</summary>
+    public long Sampled { get; init; }
+
+    /// <summary>Gets the events that came, or were still here, without the user's consent.</summary>
+    public long NoConsent { get; init; }
+
     /// <summary>Gets the events that lacked a field or held an impossible value.</summary>
     public long Invalid { get; init; }
 
@@ -19,5 +25,5 @@ public readonly record struct DropCounts
     public long Shutdown { get; init; }
 
     /// <summary>Gets the sum of all reasons.</summary>
-    public long Total => QueueFull + TooLarge + Invalid + Expired + Shutdown;
+    public long Total => QueueFull + TooLarge + Sampled + NoConsent + Invalid + Expired + Shutdown;
 }

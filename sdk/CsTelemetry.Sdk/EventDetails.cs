@@ -29,4 +29,16 @@ public readonly ref struct EventDetails
 
     /// <summary>Gets further facts. Default none; at most 32, with different keys.</summary>
     public ReadOnlySpan<TelemetryProperty> Properties { get; init; }
+
+    internal EventDetails With(double value) => new()
+    {
+        OccurredAt = OccurredAt,
+        SessionId = SessionId,
+        Platform = Platform,
+        ActorKind = ActorKind,
+        Quantity = Quantity,
+        Value = value,
+        Duration = Duration,
+        Properties = Properties,
+    };
 }

@@ -1,8 +1,8 @@
 namespace CsTelemetry;
 
 /// <summary>
-/// Reports who uses what. Safe for any number of threads. The Track calls, <see cref="Identify"/> and
-/// <see cref="SetAccount"/> only copy bytes into memory: they never wait for the network and never throw.
+/// Reports who uses what. Safe for any number of threads. The Track, Mark, Identify and Set calls only copy bytes into
+/// memory: they never wait for the network and never throw.
 /// </summary>
 /// <remarks>
 /// Identifiers and names hold 1 to 256 bytes of UTF-8, property texts up to 1,024, and an event up to 32 properties.
@@ -19,27 +19,127 @@ public interface ICsTelemetry
     /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
     public bool TrackFeature(string feature, string accountId, string userId, in EventDetails details = default);
 
+    /// <summary>Reports that the user of the open scope used a feature.</summary>
+    /// <param name="feature">The feature's key, such as <c>reports.export</c>. Required.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackFeature(string feature, in EventDetails details = default);
+
+    /// <summary>Reports that a user used a feature whose key is already encoded.</summary>
+    /// <param name="feature">The feature's key, such as <c>reports.export</c>. Required.</param>
+    /// <param name="accountId">The customer organisation, in your own naming. Required.</param>
+    /// <param name="userId">The person, in your own naming; hash it if it is personal. Required.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackFeature(TelemetryName feature, string accountId, string userId, in EventDetails details = default);
+
+    /// <summary>Reports that the user of the open scope used a feature whose key is already encoded.</summary>
+    /// <param name="feature">The feature's key, such as <c>reports.export</c>. Required.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackFeature(TelemetryName feature, in EventDetails details = default);
+
     /// <summary>Reports that a user signed in. A property <c>method</c> may say how.</summary>
-    /// <param name="accountId">The customer organisation. Required.</param>
-    /// <param name="userId">The person. Required.</param>
+    /// <param name="accountId">The customer organisation, in your own naming. Required.</param>
+    /// <param name="userId">The person, in your own naming; hash it if it is personal. Required.</param>
     /// <param name="details">What else is known; may be left out.</param>
     /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
     public bool TrackLogin(string accountId, string userId, in EventDetails details = default);
 
+    /// <summary>Reports that a sign-in failed. Properties <c>method</c> and <c>reason</c> may say how and why.</summary>
+    /// <param name="accountId">The customer organisation, in your own naming. Required.</param>
+    /// <param name="userId">The person, if known.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackLoginFailed(string accountId, string? userId, in EventDetails details = default);
+
     /// <summary>Reports that a user signed out.</summary>
-    /// <param name="accountId">The customer organisation. Required.</param>
-    /// <param name="userId">The person. Required.</param>
+    /// <param name="accountId">The customer organisation, in your own naming. Required.</param>
+    /// <param name="userId">The person, in your own naming; hash it if it is personal. Required.</param>
     /// <param name="details">What else is known; may be left out.</param>
     /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
     public bool TrackLogout(string accountId, string userId, in EventDetails details = default);
 
-    /// <summary>Reports that a page was seen. Navigation never counts as adoption.</summary>
+    /// <summary>Reports that a page was seen; navigation never counts as adoption.</summary>
     /// <param name="page">The page's name. Required.</param>
-    /// <param name="accountId">The customer organisation. Required.</param>
+    /// <param name="accountId">The customer organisation, in your own naming. Required.</param>
     /// <param name="userId">The person; null or empty when nobody is signed in.</param>
     /// <param name="details">What else is known; may be left out.</param>
     /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
     public bool TrackPageView(string page, string accountId, string? userId, in EventDetails details = default);
+
+    /// <summary>Reports that a page was seen; navigation never counts as adoption, with the account and user of the open scope.</summary>
+    /// <param name="page">The page's name. Required.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackPageView(string page, in EventDetails details = default);
+
+    /// <summary>Reports that something failed for the user.</summary>
+    /// <param name="name">The error's name, such as <c>export.timeout</c>; no message with personal data. Required.</param>
+    /// <param name="accountId">The customer organisation, in your own naming. Required.</param>
+    /// <param name="userId">The person; null or empty when nobody is signed in.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackError(string name, string accountId, string? userId, in EventDetails details = default);
+
+    /// <summary>Reports that something failed for the user, with the account and user of the open scope.</summary>
+    /// <param name="name">The error's name, such as <c>export.timeout</c>; no message with personal data. Required.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackError(string name, in EventDetails details = default);
+
+    /// <summary>Adds to a number of your own.</summary>
+    /// <param name="counter">The counter's name, such as <c>storage.gigabytes</c>. Required.</param>
+    /// <param name="value">What to add, in your own unit; finite. Comes before the details' own value.</param>
+    /// <param name="accountId">The customer organisation, in your own naming. Required.</param>
+    /// <param name="userId">The person; null or empty when nobody is signed in.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackCounter(string counter, double value, string accountId, string? userId, in EventDetails details = default);
+
+    /// <summary>Adds to a number of your own, with the account and user of the open scope.</summary>
+    /// <param name="counter">The counter's name, such as <c>storage.gigabytes</c>. Required.</param>
+    /// <param name="value">What to add, in your own unit; finite. Comes before the details' own value.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackCounter(string counter, double value, in EventDetails details = default);
+
+    /// <summary>Reports that the customer reached an outcome.</summary>
+    /// <param name="outcome">The outcome's name, such as <c>invoice.paid</c>. Required.</param>
+    /// <param name="value">Its worth, in your own unit; finite. Comes before the details' own value.</param>
+    /// <param name="accountId">The customer organisation, in your own naming. Required.</param>
+    /// <param name="userId">The person; null or empty when nobody is signed in.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackOutcome(string outcome, double value, string accountId, string? userId, in EventDetails details = default);
+
+    /// <summary>Reports that the customer reached an outcome, with the account and user of the open scope.</summary>
+    /// <param name="outcome">The outcome's name, such as <c>invoice.paid</c>. Required.</param>
+    /// <param name="value">Its worth, in your own unit; finite. Comes before the details' own value.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool TrackOutcome(string outcome, double value, in EventDetails details = default);
+
+    /// <summary>Marks that a release of your product went live, for the whole tenant.</summary>
+    /// <param name="release">The release's name, such as <c>2026.11</c>. Required.</param>
+    /// <param name="details">What else is known; may be left out.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool MarkRelease(string release, in EventDetails details = default);
+
+    /// <summary>
+    /// Counts that a user was shown a variant of a feature flag. Exposures are added up and reported about once a minute,
+    /// at a flush and at disposal, as counters named <c>flag:FLAG=VARIANT</c>, so that a flag may be reported whenever it is read.
+    /// </summary>
+    /// <param name="flag">The flag's key. Required.</param>
+    /// <param name="variant">What the user was shown, such as <c>on</c>. Required.</param>
+    /// <param name="accountId">The customer organisation. Required.</param>
+    /// <param name="userId">The person; null or empty when nobody is signed in.</param>
+    public void TrackFlagExposure(string flag, string variant, string accountId, string? userId);
+
+    /// <summary>Counts that the user of the open scope was shown a variant of a feature flag.</summary>
+    /// <param name="flag">The flag's key. Required.</param>
+    /// <param name="variant">What the user was shown, such as <c>on</c>. Required.</param>
+    public void TrackFlagExposure(string flag, string variant);
 
     /// <summary>Says who a user is: each attribute, such as <c>role</c>, replaces the one of the same key.</summary>
     /// <param name="accountId">The customer organisation. Required.</param>
@@ -48,11 +148,43 @@ public interface ICsTelemetry
     /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
     public bool Identify(string accountId, string userId, ReadOnlySpan<TelemetryProperty> attributes);
 
+    /// <summary>Says who a user is, and the role by which never-used lists and target audiences are made.</summary>
+    /// <param name="accountId">The customer organisation. Required.</param>
+    /// <param name="userId">The person. Required.</param>
+    /// <param name="role">The role, such as <c>admin</c>; at most 1,024 bytes of UTF-8.</param>
+    /// <param name="attributes">Further attributes; at most 31, with different keys.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool Identify(string accountId, string userId, string role, ReadOnlySpan<TelemetryProperty> attributes = default);
+
     /// <summary>Says what an account is, such as its <c>name</c>, <c>plan</c> or <c>time_zone</c>.</summary>
     /// <param name="accountId">The customer organisation. Required.</param>
     /// <param name="attributes">The attributes; at most 32, with different keys.</param>
     /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
     public bool SetAccount(string accountId, ReadOnlySpan<TelemetryProperty> attributes);
+
+    /// <summary>Says what an account is: its name, seats, plan, segment, renewal date and time zone.</summary>
+    /// <param name="accountId">The customer organisation. Required.</param>
+    /// <param name="attributes">The attributes; what is left out stays as it is known.</param>
+    /// <returns>True when the event was taken; false when it was dropped, and counted.</returns>
+    public bool SetAccount(string accountId, in AccountAttributes attributes);
+
+    /// <summary>
+    /// Opens a scope for the calling code and what it awaits: calls within it need not name the account and user. Dispose
+    /// what is returned in the same method, innermost first.
+    /// </summary>
+    /// <param name="scope">What is known; properties that break a limit are left out and counted.</param>
+    /// <returns>What ends the scope.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
+    public IDisposable BeginScope(TelemetryScope scope);
+
+    /// <summary>Adds a property to every event from now on, on all threads; it replaces the one of the same key.</summary>
+    /// <param name="superProperty">The property. An event's or scope's own property of the same key comes first.</param>
+    /// <returns>False when it breaks a limit, is not on the list of allowed properties, or would be the 33rd.</returns>
+    public bool SetSuperProperty(in TelemetryProperty superProperty);
+
+    /// <summary>Adds the property to no further event.</summary>
+    /// <param name="key">The property's name; one that is not set is ignored.</param>
+    public void RemoveSuperProperty(string key);
 
     /// <summary>
     /// Sends what is waiting now, and waits until each of those events is settled or the time is over. Events tracked

@@ -33,6 +33,9 @@ public readonly record struct TelemetryStatistics
     /// <summary>Gets how many attempts to send failed and were, or are to be, repeated.</summary>
     public long FailedAttempts { get; init; }
 
+    /// <summary>Gets how many properties were left out of events because they are not allowed, or of scopes because they break a limit.</summary>
+    public long RemovedProperties { get; init; }
+
     /// <summary>Gets the latest reason why a batch was not delivered; null when there was none yet.</summary>
     public string? LastError { get; init; }
 }

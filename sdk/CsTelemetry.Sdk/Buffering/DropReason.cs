@@ -8,5 +8,7 @@ internal enum DropReason : byte
     TooLarge,
     Invalid,
     Expired,
+    Sampled,
+    NoConsent,
     Shutdown,
 }

@@ -35,14 +35,14 @@ internal sealed class EventBuffer : IDisposable
     }
 
     /// <summary>Takes one event in, or counts why not. Never waits for more than the gate and never throws.</summary>
-    public bool TryAdd(EventKind kind, string? feature, string? accountId, string? userId, in EventDetails details)
+    public bool TryAdd(in EventDraft draft, in EventDetails details)
     {
         EventFault fault;
         bool startsBatch, endsBatch;
         lock (_gate)
         {
             var batches = _lastBatch;
-            fault = AppendSafely(kind, feature, accountId, userId, in details);
+            fault = AppendSafely(in draft, in details);
             endsBatch = batches != _lastBatch;
             startsBatch = fault.Reason == DropReason.None && _current is { EventCount: 1 };
             if (fault.Reason == DropReason.None)
@@ -67,6 +67,18 @@ internal sealed class EventBuffer : IDisposable
         }
 
         return fault.Reason == DropReason.None;
+    }
+
+    /// <summary>Counts an event that is not let in.</summary>
+    /// <returns>False.</returns>
+    public bool TurnAway(EventFault fault)
+    {
+        lock (_gate)
+        {
+            _ledger.DropAtTheDoor(fault.Reason);
+        }
+
+        return false;
     }
 
     /// <summary>Waits until a batch can be taken or something was dropped; false when there will be no more batches.</summary>
@@ -249,11 +261,11 @@ internal sealed class EventBuffer : IDisposable
     }
 
     // A promise to the app that outranks ours to fail loudly: a bug in here costs one event, counted, never a request.
-    private EventFault AppendSafely(EventKind kind, string? feature, string? accountId, string? userId, in EventDetails details)
+    private EventFault AppendSafely(in EventDraft draft, in EventDetails details)
     {
         try
         {
-            return Append(kind, feature, accountId, userId, in details);
+            return Append(in draft, in details);
         }
         catch (Exception)
         {
@@ -261,7 +273,7 @@ internal sealed class EventBuffer : IDisposable
         }
     }
 
-    private EventFault Append(EventKind kind, string? feature, string? accountId, string? userId, in EventDetails details)
+    private EventFault Append(in EventDraft draft, in EventDetails details)
     {
         if (_closed)
         {
@@ -277,7 +289,7 @@ internal sealed class EventBuffer : IDisposable
             }
 
             var room = _current.Room(_limits.MaxEventBytes);
-            var written = EventEncoder.Encode(room, kind, _lastEvent + 1, occurredAt, feature, accountId, userId, in details, out var fault);
+            var written = EventEncoder.Encode(room, in draft, in details, _lastEvent + 1, occurredAt, out var fault);
             if (written > 0)
             {
                 Take(_current, written);

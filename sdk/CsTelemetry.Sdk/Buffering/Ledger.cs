@@ -80,6 +80,8 @@ internal sealed class Ledger
         {
             QueueFull = _dropped[(int)DropReason.QueueFull],
             TooLarge = _dropped[(int)DropReason.TooLarge],
+            Sampled = _dropped[(int)DropReason.Sampled],
+            NoConsent = _dropped[(int)DropReason.NoConsent],
             Invalid = _dropped[(int)DropReason.Invalid],
             Expired = _dropped[(int)DropReason.Expired],
             Shutdown = _dropped[(int)DropReason.Shutdown],

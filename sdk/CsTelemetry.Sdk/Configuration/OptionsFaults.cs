@@ -19,6 +19,7 @@ internal static class OptionsFaults
         CheckResource(options, faults);
         CheckCounts(options, faults);
         CheckTimes(options, faults);
+        CheckPrivacy(options, faults);
         return faults;
     }
 
@@ -90,6 +91,31 @@ internal static class OptionsFaults
         CheckRange(options.RetryFirstDelay, TimeSpan.FromMilliseconds(1), options.RetryLongestDelay, nameof(options.RetryFirstDelay), faults);
         CheckRange(options.MaxBatchAge, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48), nameof(options.MaxBatchAge), faults);
         CheckRange(options.ShutdownTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(options.ShutdownTimeout), faults);
+    }
+
+    private static void CheckPrivacy(CsTelemetryOptions options, List<string> faults)
+    {
+        if (options.UserIdHashKey is { Length: < 16 or > 512 } key)
+        {
+            // The key is not repeated: it is a secret.
+            faults.Add($"UserIdHashKey has {key.Length} characters; it must have 16 to 512.");
+        }
+
+        if (options.AllowedProperties is { Count: > 1_000 })
+        {
+            faults.Add($"AllowedProperties has {options.AllowedProperties.Count} keys; it must have at most 1000.");
+        }
+
+        if (options.SampleOneIn is not { Count: <= 1_000 })
+        {
+            faults.Add($"SampleOneIn has {options.SampleOneIn?.Count.ToString(CultureInfo.InvariantCulture) ?? "null"} features; it must have at most 1000.");
+            return;
+        }
+
+        foreach (var feature in options.SampleOneIn)
+        {
+            CheckRange(feature.Value, 1, 1_000_000, $"SampleOneIn['{feature.Key}']", faults);
+        }
     }
 
     private static void CheckRange(TimeSpan value, TimeSpan least, TimeSpan most, string name, List<string> faults)

@@ -31,6 +31,8 @@ internal sealed class ClientMetrics : IDisposable
     [
         Of(counts.QueueFull, "queue_full"),
         Of(counts.TooLarge, "too_large"),
+        Of(counts.Sampled, "sampled"),
+        Of(counts.NoConsent, "no_consent"),
         Of(counts.Invalid, "invalid"),
         Of(counts.Expired, "expired"),
         Of(counts.Shutdown, "shutdown"),

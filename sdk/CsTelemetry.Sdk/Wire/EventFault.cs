@@ -11,6 +11,10 @@ internal readonly record struct EventFault(DropReason Reason, EventField Field, 
     /// <summary>The event would fit into an empty batch; not a reason to drop it.</summary>
     public static EventFault NoRoom => new(DropReason.None, EventField.Event, EventProblem.NoRoom);
 
+    public static EventFault NoConsent => new(DropReason.NoConsent, EventField.Event, EventProblem.NoConsent);
+
+    public static EventFault Sampled => new(DropReason.Sampled, EventField.Event, EventProblem.None);
+
     public static EventFault Invalid(EventField field, EventProblem problem) => new(DropReason.Invalid, field, problem);
 
     public static EventFault Of(WriteFailure failure, EventField field) => failure switch
@@ -52,6 +56,7 @@ internal readonly record struct EventFault(DropReason Reason, EventField Field, 
         EventProblem.Unknown => "has a number that the contract does not know",
         EventProblem.Repeated => "comes twice",
         EventProblem.Full => "is full (MaxBufferEvents or MaxBufferBytes)",
+        EventProblem.NoConsent => "came without the user's consent",
         EventProblem.AfterDisposal => "came after the client was disposed",
         _ => "could not be written because of a bug in the SDK",
     };

@@ -7,6 +7,9 @@ internal static class EventRules
     public const int MaxPropertyTextBytes = 1024;
     public const int MaxPropertyCount = 32;
 
+    /// <summary>What one property takes at most: key and text at their limits, and the tags and lengths around them.</summary>
+    public const int MaxPropertyBytes = MaxStringBytes + MaxPropertyTextBytes + 16;
+
     public static RequiredFields Required(EventKind kind) => kind switch
     {
         EventKind.FeatureUse => RequiredFields.Feature | RequiredFields.Account | RequiredFields.User,

@@ -1,35 +1,67 @@
 using CsTelemetry.Buffering;
+using CsTelemetry.Tracking;
 
 namespace CsTelemetry.Wire;
 
 /// <summary>Writes the properties of an event and finds what is wrong with them.</summary>
 internal static class PropertyEncoder
 {
-    public static bool TryWrite(ref ProtoWriter writer, ReadOnlySpan<TelemetryProperty> properties, out EventFault fault)
+    /// <summary>Writes an event's own properties, and those it inherits unless it says otherwise itself.</summary>
+    public static bool TryWriteAll(
+        ref ProtoWriter writer, ReadOnlySpan<TelemetryProperty> own, PropertySet? inherited, PropertyAllowList? allowed, out EventFault fault)
     {
         fault = default;
-        if (properties.Length > EventRules.MaxPropertyCount)
+        if (own.Length + (inherited?.Count ?? 0) > EventRules.MaxPropertyCount)
         {
             fault = new(DropReason.TooLarge, EventField.Properties, EventProblem.TooMany);
             return false;
         }
 
-        for (var i = 0; i < properties.Length; i++)
+        for (var i = 0; i < own.Length; i++)
         {
-            ref readonly var property = ref properties[i];
-            if (string.IsNullOrEmpty(property.Key))
+            ref readonly var property = ref own[i];
+            if (allowed is not null && !allowed.Allows(property.Key))
             {
-                fault = EventFault.Invalid(EventField.PropertyKey, EventProblem.Empty);
-                return false;
+                continue;
             }
 
-            if (ComesBefore(properties[..i], property.Key))
+            if (property.Key is not null && Has(own[..i], property.Key))
             {
                 fault = EventFault.Invalid(EventField.PropertyKey, EventProblem.Repeated);
                 return false;
             }
 
-            if (!TryWriteOne(ref writer, in property, out fault))
+            if (!TryWrite(ref writer, in property, out fault))
+            {
+                return false;
+            }
+        }
+
+        return inherited is null || TryWriteInherited(ref writer, own, inherited, out fault);
+    }
+
+    public static bool TryWrite(ref ProtoWriter writer, in TelemetryProperty property, out EventFault fault)
+    {
+        if (string.IsNullOrEmpty(property.Key))
+        {
+            fault = EventFault.Invalid(EventField.PropertyKey, EventProblem.Empty);
+            return false;
+        }
+
+        return TryWriteOne(ref writer, in property, out fault);
+    }
+
+    private static bool TryWriteInherited(ref ProtoWriter writer, ReadOnlySpan<TelemetryProperty> own, PropertySet inherited, out EventFault fault)
+    {
+        fault = default;
+        if (own.IsEmpty)
+        {
+            return Wrote(writer.TryRaw(inherited.Block), out fault);
+        }
+
+        for (var i = 0; i < inherited.Count; i++)
+        {
+            if (!Has(own, inherited.KeyAt(i)) && !Wrote(writer.TryRaw(inherited.EncodedAt(i)), out fault))
             {
                 return false;
             }
@@ -38,9 +70,15 @@ internal static class PropertyEncoder
         return true;
     }
 
-    private static bool ComesBefore(ReadOnlySpan<TelemetryProperty> before, string key)
+    private static bool Wrote(bool written, out EventFault fault)
     {
-        foreach (ref readonly var other in before)
+        fault = written ? default : EventFault.NoRoom;
+        return written;
+    }
+
+    private static bool Has(ReadOnlySpan<TelemetryProperty> properties, string key)
+    {
+        foreach (ref readonly var other in properties)
         {
             if (string.Equals(other.Key, key, StringComparison.Ordinal))
             {

@@ -64,6 +64,35 @@ internal ref struct ProtoWriter(Span<byte> room)
         return TryPutLength(start, width, written);
     }
 
+    /// <summary>Writes a string that is UTF-8 already.</summary>
+    public bool TryBytes(byte tag, ReadOnlySpan<byte> value)
+    {
+        var width = VarintBytes((uint)value.Length);
+        if (_room.Length - Position < 1 + width + value.Length)
+        {
+            return Fail(WriteFailure.NoRoom);
+        }
+
+        _room[Position] = tag;
+        PutVarint(Position + 1, width, (uint)value.Length);
+        value.CopyTo(_room[(Position + 1 + width)..]);
+        Position += 1 + width + value.Length;
+        return true;
+    }
+
+    /// <summary>Copies whole fields that were written before.</summary>
+    public bool TryRaw(ReadOnlySpan<byte> fields)
+    {
+        if (_room.Length - Position < fields.Length)
+        {
+            return Fail(WriteFailure.NoRoom);
+        }
+
+        fields.CopyTo(_room[Position..]);
+        Position += fields.Length;
+        return true;
+    }
+
     /// <summary>Begins a nested message whose length is expected to take <paramref name="width"/> bytes.</summary>
     public bool TryOpen(byte tag, int width, out int start)
     {

@@ -137,7 +137,7 @@ public sealed class BufferTests : IDisposable
         var log = new CapturingLogger();
         await using var client = TestClients.Scripted(_collector, _time, logger: log);
 
-        Assert.False(client.TrackFeature(null!, "a", "u"));
+        Assert.False(client.TrackFeature((string)null!, "a", "u"));
         Assert.False(client.TrackLogin("a", ""));
         Assert.False(client.SetAccount(new string('x', 257), []));
         Assert.False(client.TrackFeature("f", "a", "u", new() { OccurredAt = DateTimeOffset.MaxValue, Value = double.NaN }));

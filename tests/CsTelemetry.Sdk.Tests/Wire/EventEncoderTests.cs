@@ -174,13 +174,13 @@ public sealed class EventEncoderTests
 
         for (var room = 0; room < size; room++)
         {
-            var written = EventEncoder.Encode(new byte[room], Kind.FeatureUse, 7, 1, "f", "a", "u", in details, out var fault);
+            var written = EventEncoder.Encode(new byte[room], Draft(Kind.FeatureUse, "f", "a", "u"), in details, 7, 1, out var fault);
 
             Assert.Equal((0, EventFault.NoRoom), (written, fault));
         }
 
         // One byte more than its size is room enough: a length may first be taken for wider than it is.
-        Assert.Equal(size, EventEncoder.Encode(new byte[size + 1], Kind.FeatureUse, 7, 1, "f", "a", "u", in details, out _));
+        Assert.Equal(size, EventEncoder.Encode(new byte[size + 1], Draft(Kind.FeatureUse, "f", "a", "u"), in details, 7, 1, out _));
     }
 
     [Fact]
@@ -217,11 +217,14 @@ public sealed class EventEncoderTests
     private static byte[] Encode(Kind kind, string? feature, string? account, string? user, in EventDetails details, out EventFault fault)
     {
         var room = new byte[64 * 1024];
-        var written = EventEncoder.Encode(room, kind, 7, 1_700_000_000_123, feature, account, user, in details, out fault);
+        var written = EventEncoder.Encode(room, Draft(kind, feature, account, user), in details, 7, 1_700_000_000_123, out fault);
         return room[..written];
     }
 
     private static byte[] AsField(Event message) => new PublishRequest { Events = { message } }.ToByteArray();
 
     private static Event Decode(byte[] bytes) => Assert.Single(PublishRequest.Parser.ParseFrom(bytes).Events);
+
+    private static EventDraft Draft(Kind kind, string? feature, string? account, string? user) =>
+        new() { Kind = kind, Feature = feature, AccountId = account, UserId = user };
 }
