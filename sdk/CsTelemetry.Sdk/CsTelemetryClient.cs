@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using CsTelemetry.Buffering;
 using CsTelemetry.Configuration;
@@ -275,7 +276,7 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
         do
         {
             RandomNumberGenerator.Fill(bytes);
-            id = BitConverter.ToUInt64(bytes);
+            id = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         }
         while (id == 0);
         return id;

@@ -45,5 +45,5 @@ internal static class BatchFrame
         BinaryPrimitives.WriteInt64LittleEndian(frame[SentAtAt..], unixMs);
 
     private static bool TryText(ref ProtoWriter writer, byte tag, string? value) =>
-        string.IsNullOrEmpty(value) || writer.TryString(tag, value, EventRules.MaxStringBytes);
+        string.IsNullOrEmpty(value) || writer.TryString(tag, value!, EventRules.MaxStringBytes);
 }

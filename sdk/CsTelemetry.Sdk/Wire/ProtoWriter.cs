@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Text.Unicode;
 
 namespace CsTelemetry.Wire;
@@ -150,6 +149,19 @@ internal ref struct ProtoWriter(Span<byte> room)
         return false;
     }
 
+#if NET
     // Seven bits a byte, without a loop: (bits × 9 + 64) / 64 is bits / 7 rounded up, for 1 to 64 bits.
-    private static int VarintBytes(ulong value) => ((BitOperations.Log2(value | 1) * 9) + 73) >> 6;
+    private static int VarintBytes(ulong value) => ((System.Numerics.BitOperations.Log2(value | 1) * 9) + 73) >> 6;
+#else
+    private static int VarintBytes(ulong value)
+    {
+        var bytes = 1;
+        while ((value >>= 7) != 0)
+        {
+            bytes++;
+        }
+
+        return bytes;
+    }
+#endif
 }
