@@ -2,15 +2,12 @@ using System.Globalization;
 
 namespace CsTelemetry.Benchmarks.Track;
 
-/// <summary>Measures what one Track call costs the calling thread: with no and with three properties, idle and while batches are being sent, on 1 and 8 threads.</summary>
+/// <summary>Measures what one Track call costs the calling thread: with no and with three properties, idle and while batches are being sent, on 1 and 8 threads, beside other ways.</summary>
 internal static class TrackBenchmark
 {
     // Fewer calls than a batch holds: nothing is sent while an idle burst is measured.
     private const int IdleCalls = 400;
     private const int FlushCalls = 2_000;
-    private const int Users = 64;
-
-    private static readonly string[] UserIds = Enumerable.Range(0, Users).Select(i => $"user-{i:D8}").ToArray();
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -19,37 +16,47 @@ internal static class TrackBenchmark
         {
             options.Endpoint = Sink.AddressOf(sink);
             options.ApiKey = "bench.secret";
+            options.Transport = TelemetryTransport.Grpc;
             options.FlushInterval = TimeSpan.FromHours(1);
             options.MaxBufferEvents = 200_000;
             options.MaxBufferBytes = 64 * 1024 * 1024;
         });
-        Warm(client);
+        using var openTelemetry = new OpenTelemetryWay();
+        using var serilog = new SerilogWay();
+        var ours = new ClientWay(client);
+        var named = new NamedWay(client, ours);
+        IWay[] others = [openTelemetry, serilog, new ObviousWay()];
+        Warm([ours, named, .. others]);
         // The first time through only lets the runtime's compiler see what it is to optimise.
-        Measure(client, TextWriter.Null);
-        var report = Measure(client, Console.Out);
+        Measure(ours, named, others, TextWriter.Null);
+        var report = Measure(ours, named, others, Console.Out);
         await client.FlushAsync(TimeSpan.FromSeconds(30), cancellationToken);
         return Print(report, client.GetStats());
     }
 
-    private static Report Measure(CsTelemetryClient client, TextWriter output)
+    private static Report Measure(ClientWay ours, NamedWay named, IWay[] others, TextWriter output)
     {
-        var json = new ObviousWay();
         output.WriteLine(ThreadCost.IsProcessorTime ? "Thread processor time per call; median of bursts." : "Elapsed time per call (no thread clock here); median of bursts.");
-        output.WriteLine($"{"",-34} {"0 properties",20} {"3 properties",20}");
-        var idle = Row(output, "CsTelemetry, idle, 1 thread", i => Plain(client, i), i => WithThree(client, i), new(1, 600, IdleCalls), () => Drain(client, 0));
-        Row(output, "CsTelemetry, idle, 8 threads", i => Plain(client, i), i => WithThree(client, i), new(8, 400, 20), () => Drain(client, 0));
-        var flush = Row(output, "CsTelemetry, sending, 1 thread", i => Plain(client, i), i => WithThree(client, i), new(1, 200, FlushCalls), () => KeepSending(client));
-        Row(output, "CsTelemetry, sending, 8 threads", i => Plain(client, i), i => WithThree(client, i), new(8, 50, FlushCalls), () => KeepSending(client));
-        Row(output, "JSON + ConcurrentQueue, 1 thread", i => PlainJson(json, i), i => JsonWithThree(json, i), new(1, 200, IdleCalls), json.Empty);
-        Row(output, "JSON + ConcurrentQueue, 8 threads", i => PlainJson(json, i), i => JsonWithThree(json, i), new(8, 50, IdleCalls), json.Empty);
-        return new(idle.None, idle.Three, flush.None);
+        output.WriteLine($"{"",-40} {"0 properties",20} {"3 properties",20}");
+        var idle = Row(output, "idle, 1 thread", ours, new(1, 600, IdleCalls), ours.Empty);
+        Row(output, "idle, 1 thread", named, new(1, 600, IdleCalls), ours.Empty);
+        Row(output, "idle, 8 threads", ours, new(8, 400, 20), ours.Empty);
+        var flush = Row(output, "sending, 1 thread", ours, new(1, 200, FlushCalls), () => ours.Drain(20_000));
+        Row(output, "sending, 8 threads", ours, new(8, 50, FlushCalls), () => ours.Drain(20_000));
+        var rows = others.ToDictionary(way => way, way =>
+        {
+            var one = Row(output, "1 thread", way, new(1, 200, IdleCalls), way.Empty);
+            Row(output, "8 threads", way, new(8, 50, IdleCalls), way.Empty);
+            return one;
+        });
+        return new(idle, flush, rows[others[0]], rows[others[1]]);
     }
 
-    private static (Figure None, Figure Three) Row(TextWriter output, string name, Action<int> none, Action<int> three, Bursts bursts, Action between)
+    private static Row Row(TextWriter output, string state, IWay way, Bursts bursts, Action between)
     {
-        var (first, second) = (bursts.Run(none, between), bursts.Run(three, between));
-        output.WriteLine($"{name,-34} {first,20} {second,20}");
-        return (first, second);
+        var row = new Row(bursts.Run(way.Plain, between), bursts.Run(way.WithThree, between));
+        output.WriteLine($"{way.Name + ", " + state,-40} {row.None,20} {row.Three,20}");
+        return row;
     }
 
     private static int Print(Report report, TelemetryStatistics stats)
@@ -64,52 +71,32 @@ internal static class TrackBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stats.Delivered:N0} events delivered, none dropped."));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"track0_ns={report.None.Nanoseconds:F0} track0_bytes={report.None.Bytes:F0} track3_ns={report.Three.Nanoseconds:F0} track3_bytes={report.Three.Bytes:F0} flush_ns={report.Flush.Nanoseconds:F0}"));
+            $"{Pair("track", report.Idle)} flush_ns={report.Sending.None.Nanoseconds:F0} flush3_ns={report.Sending.Three.Nanoseconds:F0} otel_ns={report.OpenTelemetry.None.Nanoseconds:F0} otel3_ns={report.OpenTelemetry.Three.Nanoseconds:F0} otel3_bytes={report.OpenTelemetry.Three.Bytes:F0} serilog_ns={report.Serilog.None.Nanoseconds:F0} serilog3_ns={report.Serilog.Three.Nanoseconds:F0} serilog3_bytes={report.Serilog.Three.Bytes:F0}"));
         return 0;
     }
 
-    private static void Warm(CsTelemetryClient client)
+    private static string Pair(string name, Row row) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{name}0_ns={row.None.Nanoseconds:F0} {name}0_bytes={row.None.Bytes:F0} {name}3_ns={row.Three.Nanoseconds:F0} {name}3_bytes={row.Three.Bytes:F0}");
+
+    private static void Warm(IWay[] ways)
     {
-        var json = new ObviousWay();
         for (var round = 0; round < 40; round++)
         {
             // Gives the runtime's compiler its pauses: it does not optimise while new code keeps coming.
             Thread.CurrentThread.Join(50);
-            for (var i = 0; i < FlushCalls; i++)
+            foreach (var way in ways)
             {
-                Plain(client, i);
-                WithThree(client, i);
-                PlainJson(json, i);
-                JsonWithThree(json, i);
+                for (var i = 0; i < FlushCalls; i++)
+                {
+                    way.Plain(i);
+                    way.WithThree(i);
+                }
+
+                way.Empty();
             }
-
-            json.Empty();
-            Drain(client, 0);
         }
     }
 
-    private static void Plain(CsTelemetryClient client, int i) => client.TrackFeature("reports.export", "account-0042", UserIds[i % Users]);
-
-    private static void WithThree(CsTelemetryClient client, int i) => client.TrackFeature("reports.export", "account-0042", UserIds[i % Users], new()
-    {
-        Properties = [new("format", "pdf"), new("rows", i), new("ratio", 0.25)],
-    });
-
-    private static void PlainJson(ObviousWay json, int i) => json.Track("reports.export", "account-0042", UserIds[i % Users], null);
-
-    private static void JsonWithThree(ObviousWay json, int i) =>
-        json.Track("reports.export", "account-0042", UserIds[i % Users], new() { ["format"] = "pdf", ["rows"] = i, ["ratio"] = 0.25 });
-
-    private static void KeepSending(CsTelemetryClient client) => Drain(client, 20_000);
-
-    /// <summary>Waits until no more than that many events wait.</summary>
-    private static void Drain(CsTelemetryClient client, long most)
-    {
-        while (client.GetStats().Queued > most)
-        {
-            client.FlushAsync(TimeSpan.FromMilliseconds(most == 0 ? 1_000 : 1)).AsTask().GetAwaiter().GetResult();
-        }
-    }
-
-    private sealed record Report(Figure None, Figure Three, Figure Flush);
+    private sealed record Report(Row Idle, Row Sending, Row OpenTelemetry, Row Serilog);
 }
