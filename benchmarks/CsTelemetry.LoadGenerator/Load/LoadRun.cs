@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using CsTelemetry.LoadGenerator.Running;
+using CsTelemetry.LoadGenerator.Sending;
+
+namespace CsTelemetry.LoadGenerator.Load;
+
+/// <summary>Runs the load against a collector process and measures it, its store, and the way of an event into the rollup.</summary>
+internal static class LoadRun
+{
+    private const int Templates = 2_000;
+    private const long WarmUpEvents = 500_000;
+    private static readonly TimeSpan PacedPhase = TimeSpan.FromSeconds(15);
+
+    public static async Task<int> RunAsync(LoadOptions options, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("cstelemetry-load-").FullName;
+        try
+        {
+            var report = await MeasureAsync(options, folder, cancellationToken);
+            Console.WriteLine(report.ToLine(null));
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<LoadReport> MeasureAsync(LoadOptions options, string folder, CancellationToken cancellationToken)
+    {
+        await using var store = await Store.StartAsync(Path.Combine(folder, "clickhouse"), cancellationToken);
+        await using var collector = new CollectorUnderTest(Path.Combine(folder, "collector"), store.Endpoint);
+        var key = await collector.CreateKeyAsync("load", "ingest,read");
+        await collector.StartAsync(cancellationToken);
+        var usage = new Usage(20261122);
+        var templates = Enumerable.Range(0, Templates).Select(_ => new BatchTemplate(usage.Batch(options.Batch))).ToList();
+        var connections = Enumerable.Range(0, options.Connections).Select(_ => new Connection(collector.Grpc, key)).ToList();
+        var sender = new Sender(connections, templates, options.InFlight);
+
+        await sender.RunAsync(WarmUpEvents / options.Batch, null, cancellationToken);
+        await LandedAsync(store, sender, cancellationToken);
+        var (collectorBefore, storeBefore) = (ProcessReading.Of(collector.ProcessId), ProcessReading.Of(store.ProcessId));
+        var started = Stopwatch.GetTimestamp();
+        var full = await sender.RunAsync(options.Events / options.Batch, null, cancellationToken);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        var atAck = ProcessReading.Of(collector.ProcessId);
+        await LandedAsync(store, sender, cancellationToken);
+        var landed = Stopwatch.GetElapsedTime(started);
+        var (collectorAfter, storeAfter) = (ProcessReading.Of(collector.ProcessId), ProcessReading.Of(store.ProcessId));
+        var rate = options.Events / elapsed.TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Full speed: {options.Events:N0} events acknowledged in {elapsed.TotalSeconds:F1} s, landed in {landed.TotalSeconds:F1} s; ack p50 {Quantile.Of(full, .5).TotalMilliseconds:F1} ms, p99 {Quantile.Of(full, .99).TotalMilliseconds:F1} ms; collector {(collectorAfter.Processor - collectorBefore.Processor).TotalSeconds:F1} CPU-s ({(atAck.Processor - collectorBefore.Processor).TotalSeconds:F1} until the last ack), store {(storeAfter.Processor - storeBefore.Processor).TotalSeconds:F1} CPU-s."));
+
+        // Half of what the whole chain carries, not of what the log alone takes in.
+        var half = options.Events / landed.TotalSeconds / 2;
+        using var ending = new CancellationTokenSource();
+        var probe = new FreshnessProbe(store, () => sender.AcknowledgedEvents, 0);
+        var freshness = probe.RunAsync(ending.Token, cancellationToken);
+        var paced = await sender.RunAsync((long)(half * PacedPhase.TotalSeconds / options.Batch), half, cancellationToken);
+        await ending.CancelAsync();
+        var ages = await freshness;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Half speed: {half:N0} events/s for {PacedPhase.TotalSeconds:F0} s."));
+
+        await store.Client.ExecuteAsync(new ClickHouse.ClickHouseQuery("OPTIMIZE TABLE events FINAL"), cancellationToken);
+        var bytes = await store.CountAsync("SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND table = 'events' AND database = currentDatabase()", cancellationToken);
+        var rows = await store.CountAsync("SELECT count() FROM events", cancellationToken);
+        connections.ForEach(connection => connection.Dispose());
+        return new LoadReport
+        {
+            EventsPerSecond = rate,
+            CollectorNanosecondsPerEvent = (collectorAfter.Processor - collectorBefore.Processor).TotalNanoseconds / options.Events,
+            StoreRowsPerCoreSecond = options.Events / (storeAfter.Processor - storeBefore.Processor).TotalSeconds,
+            AckHalf = Quantile.Of(paced, .5),
+            AckNinetyNine = Quantile.Of(paced, .99),
+            BytesPerEvent = (double)bytes / rows,
+            Freshness = Quantile.Of(ages, .99),
+            CollectorResidentBytes = ProcessReading.Of(collector.ProcessId).PeakResidentBytes,
+            StoreResidentBytes = ProcessReading.Of(store.ProcessId).PeakResidentBytes,
+        };
+    }
+
+    private static async Task LandedAsync(Store store, Sender sender, CancellationToken cancellationToken)
+    {
+        while (await store.CountAsync("SELECT sum(events) FROM usage_daily", cancellationToken) < sender.AcknowledgedEvents)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+        }
+    }
+}

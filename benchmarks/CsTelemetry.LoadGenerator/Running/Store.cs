@@ -1,0 +1,41 @@
+using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Hosting;
+
+namespace CsTelemetry.LoadGenerator.Running;
+
+/// <summary>A ClickHouse of the run's own, so that its processor time, its tables and its life are at hand.</summary>
+internal sealed class Store : IAsyncDisposable
+{
+    private readonly EmbeddedClickHouse _server;
+
+    private Store(EmbeddedClickHouse server, ClickHouseClient client)
+    {
+        _server = server;
+        Client = client;
+    }
+
+    public ClickHouseClient Client { get; }
+
+    public ClickHouseEndpoint Endpoint => _server.Endpoint;
+
+    public int ProcessId => _server.ProcessId ?? throw new InvalidOperationException("ClickHouse is not running.");
+
+    public static async Task<Store> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        var server = new EmbeddedClickHouse(new EmbeddedClickHouseOptions { DataDirectory = folder, CalmAfter = TimeSpan.Zero });
+        var endpoint = await server.StartAsync(cancellationToken);
+        return new Store(server, new ClickHouseClient(endpoint));
+    }
+
+    public async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
+    {
+        var rows = await Client.QueryAsync(new ClickHouseQuery($"SELECT ifNull(toInt64(({sql})), 0)"), row => row.ReadInt64(), cancellationToken);
+        return rows[0];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _server.DisposeAsync();
+    }
+}
