@@ -84,8 +84,10 @@ internal sealed class HttpIntake(KeyAuthenticator keys, BodyReader bodies, Brows
         {
             case GrpcException told:
                 return told;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                return new GrpcException(GrpcStatusCode.DeadlineExceeded, "The body came too slowly; send the same again.", innerException: exception);
             case BadHttpRequestException:
-                return new GrpcException(GrpcStatusCode.InvalidArgument, "The request body is broken, or came too slowly.", innerException: exception);
+                return new GrpcException(GrpcStatusCode.InvalidArgument, "The request body is broken.", innerException: exception);
             default:
                 // The top of a call: whatever a handler throws ends here, and its text stays here.
                 Log.PostFailed(logger, call.Path, exception);

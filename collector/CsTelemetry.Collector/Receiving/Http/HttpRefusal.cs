@@ -16,6 +16,7 @@ internal static class HttpRefusal
         GrpcStatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
         GrpcStatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
         GrpcStatusCode.NotFound => StatusCodes.Status404NotFound,
+        GrpcStatusCode.DeadlineExceeded => StatusCodes.Status408RequestTimeout,
         GrpcStatusCode.ResourceExhausted when refusal.RetryDelay is null => StatusCodes.Status413PayloadTooLarge,
         GrpcStatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
         GrpcStatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
