@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using CsTelemetry.Buffering;
 using CsTelemetry.Configuration;
+using CsTelemetry.Diagnosing;
 using CsTelemetry.Exporting;
 using CsTelemetry.Reporting;
 using CsTelemetry.Tracking;
@@ -24,6 +25,7 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
     private readonly EventBuffer _buffer;
     private readonly IBatchTransport _transport;
     private readonly ClientMetrics _metrics;
+    private readonly SelfDiagnosis _diagnosis;
     private readonly DeliveryReporter _reporter;
     private readonly TimeProvider _time;
     private readonly TimeSpan _shutdownTimeout;
@@ -42,6 +44,7 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
         _door = new EventDoor(_buffer, options, dice);
         _exposures = new ExposureCounts(_door, time);
         _metrics = new ClientMetrics(options.Application, _buffer.Read);
+        _diagnosis = new SelfDiagnosis(options, _buffer.Read, time);
         _reporter = new DeliveryReporter(new SafeLogger(logger), _buffer, options.Endpoint.Authority, time);
         _running = Task.WhenAll(Enumerable.Range(0, options.MaxInFlight).Select(_ => StartSender(options, dice)));
     }
@@ -63,10 +66,10 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
 
         var time = timeProvider ?? TimeProvider.System;
         var logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<CsTelemetryClient>();
-        return Create(options, logger, time, new GrpcTransport(options, SdkName.Full, time), Random.Shared.NextDouble);
+        return Create(options, logger, time, TransportFactory.Create(options, new SafeLogger(logger), time), Random.Shared.NextDouble);
     }
 
-    /// <summary>Creates a client and starts its senders.</summary>
+    /// <summary>Creates a client and starts its senders. Environment variables such as <c>CSTELEMETRY_API_KEY</c> are the defaults beneath.</summary>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The client; dispose it.</returns>
     /// <exception cref="OptionsValidationException">Options are out of range; it names every fault.</exception>
@@ -74,6 +77,7 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
     {
         ArgumentNullException.ThrowIfNull(configure);
         var options = new CsTelemetryOptions();
+        EnvironmentDefaults.Apply(options, System.Environment.GetEnvironmentVariable);
         configure(options);
         return Create(options);
     }
@@ -196,6 +200,10 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
 
     /// <inheritdoc/>
     public TelemetryStatistics GetStats() => _buffer.Read() with { RemovedProperties = _door.RemovedProperties };
+
+    /// <inheritdoc/>
+    public Task<TelemetryDiagnosis> DiagnoseAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        _diagnosis.RunAsync(timeout, cancellationToken);
 
     /// <summary>
     /// Takes no more events, sends what is left for at most the shutdown timeout, and counts the rest as dropped.

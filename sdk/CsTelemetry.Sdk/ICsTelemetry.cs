@@ -200,4 +200,16 @@ public interface ICsTelemetry
     /// <summary>Reads the client's books in one consistent look: they balance at every moment.</summary>
     /// <returns>The counts since the client started.</returns>
     public TelemetryStatistics GetStats();
+
+    /// <summary>
+    /// Finds out why events do not arrive: whether the collector's name resolves, a connection and TLS come about, which
+    /// transport works, whether the key does, how far the clocks are apart, whether the disk can be written, and whether
+    /// the books balance. It sends a batch without events, which no collector stores. Never shows the key.
+    /// </summary>
+    /// <param name="timeout">The most time that all steps together may take; null for 10 s. 100 ms to 10 min.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The steps, each with what to do; <c>ToString()</c> is a report for people.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of range.</exception>
+    public Task<TelemetryDiagnosis> DiagnoseAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default);
 }

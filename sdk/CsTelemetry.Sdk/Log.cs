@@ -28,4 +28,13 @@ internal static partial class Log
 
     [LoggerMessage(1008, LogLevel.Error, "An attempt to send failed in a way that was not foreseen; it will be repeated.")]
     public static partial void Unexpected(ILogger logger, Exception exception);
+
+    [LoggerMessage(1020, LogLevel.Information, "Batches go to {Endpoint} by gRPC.")]
+    public static partial void GrpcInUse(ILogger logger, string endpoint);
+
+    [LoggerMessage(1021, LogLevel.Warning, "gRPC does not get through to {Endpoint} ({Error}); batches go by HTTP to {HttpEndpoint}. gRPC is tried again after {Retrial}.")]
+    public static partial void HttpInUse(ILogger logger, string endpoint, string error, string httpEndpoint, TimeSpan retrial);
+
+    [LoggerMessage(1022, LogLevel.Information, "Batches go to {HttpEndpoint} by HTTP.")]
+    public static partial void HttpOnly(ILogger logger, string httpEndpoint);
 }

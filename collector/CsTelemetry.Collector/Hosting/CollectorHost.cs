@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Receiving;
+using CsTelemetry.Collector.Receiving.Http;
 using CsTelemetry.Collector.Scraping;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Grpc;
@@ -52,7 +53,7 @@ internal sealed class CollectorHost : IAsyncDisposable
             builder.Services.AddCollector(settings, store.Endpoint);
             builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Collector));
             var app = builder.Build();
-            Map(app);
+            Map(app, settings.Collector);
             await app.StartAsync(cancellationToken);
             var host = new CollectorHost(app, store);
             Log.Listening(app.Services.GetRequiredService<ILogger<CollectorHost>>(), host.GrpcAddress.ToString(), host.HttpAddress.ToString());
@@ -86,22 +87,25 @@ internal sealed class CollectorHost : IAsyncDisposable
         kestrel.Limits.MaxConcurrentConnections = MaxConnectionCount;
         var address = IPAddress.Parse(options.Address);
         var certificate = options.CertificatePath is null ? null : X509CertificateLoader.LoadPkcs12FromFile(options.CertificatePath, options.CertificatePassword);
-        kestrel.Listen(address, options.GrpcPort, listener => Secure(listener, certificate).UseGrpc());
+        kestrel.Listen(address, options.GrpcPort, listener => Secure(listener, certificate).UseGrpc(alsoHttp1: certificate is not null));
         kestrel.Listen(address, options.HttpPort, listener => Secure(listener, certificate).Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
     }
 
     private static ListenOptions Secure(ListenOptions listener, X509Certificate2? certificate) =>
         certificate is null ? listener : listener.UseHttps(certificate);
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, CollectorOptions options)
     {
         app.Services.GetRequiredService<MetricsRegistry>().Start();
         _ = app.Services.GetRequiredService<BooksMetrics>();
         var health = app.Services.GetRequiredService<GrpcHealth>();
         health.SetStatus("", true);
         health.SetStatus(PublishMethods.Service, true);
+        var keys = app.Services.GetRequiredService<KeyAuthenticator>();
+        var publish = app.Services.GetRequiredService<PublishHandler>();
+        app.UseHttpIntake(keys, options.Cors.Origins, HttpIntakeApplication.Publish(publish));
         app.UseGrpcServer(methods => methods
-            .AddTelemetryCollector(app.Services.GetRequiredService<PublishHandler>(), app.Services.GetRequiredService<KeyAuthenticator>())
+            .AddTelemetryCollector(publish, keys)
             .AddHealth(health)
             .AddReflection(TelemetryReflection.Descriptor));
         app.UseExceptionHandler();

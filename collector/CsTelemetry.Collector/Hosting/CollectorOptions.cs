@@ -31,6 +31,9 @@ internal sealed class CollectorOptions
     /// <summary>Gets or sets the most bytes that the log may take on disk before clients are told to come back later. Default 8 GiB; 256 MiB to 1 TiB.</summary>
     public long MaxLogBytes { get; set; } = 8L * 1024 * 1024 * 1024;
 
+    /// <summary>Gets or sets which web pages may post events from a browser. Default none.</summary>
+    public CorsOptions Cors { get; set; } = new();
+
     public IEnumerable<string> Faults()
     {
         if (string.IsNullOrWhiteSpace(DataDirectory))
@@ -68,6 +71,11 @@ internal sealed class CollectorOptions
         if (MaxLogBytes is < 256L << 20 or > 1L << 40)
         {
             yield return $"Collector:MaxLogBytes is {MaxLogBytes}; it must be {256L << 20} to {1L << 40}.";
+        }
+
+        foreach (var fault in Cors.Faults())
+        {
+            yield return fault;
         }
     }
 }

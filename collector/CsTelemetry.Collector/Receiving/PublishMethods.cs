@@ -21,18 +21,7 @@ internal static class PublishMethods
 
     private static ValueTask Authorise(GrpcServerCall call, KeyAuthenticator keys)
     {
-        var outcome = keys.Authenticate(call.GetMetadata("authorization"));
-        if (outcome.Caller is not { } caller)
-        {
-            throw new GrpcException(GrpcStatusCode.Unauthenticated, outcome.Refusal!);
-        }
-
-        if (!caller.May(Scopes.Ingest))
-        {
-            throw new GrpcException(GrpcStatusCode.PermissionDenied, $"The key {caller.KeyPrefix} lacks the scope `{Scopes.Ingest}`.");
-        }
-
-        call.Caller = caller;
+        call.Caller = CallerCheck.Require(keys, call.GetMetadata("authorization"), Scopes.Ingest);
         return ValueTask.CompletedTask;
     }
 }

@@ -15,6 +15,13 @@ internal static class HttpGate
             return true;
         }
 
+        if (!HttpProtocol.IsHttp2(http.Request.Protocol))
+        {
+            // There are no trailers to put a status into.
+            http.Response.StatusCode = StatusCodes.Status505HttpVersionNotsupported;
+            return true;
+        }
+
         if (!ContentType.IsGrpc(http.Request.ContentType))
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;

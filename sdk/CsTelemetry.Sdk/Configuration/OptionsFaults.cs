@@ -16,6 +16,7 @@ internal static class OptionsFaults
     {
         var faults = new List<string>();
         CheckAddress(options, faults);
+        TransportFaults.Find(options, faults);
         CheckResource(options, faults);
         CheckCounts(options, faults);
         CheckTimes(options, faults);

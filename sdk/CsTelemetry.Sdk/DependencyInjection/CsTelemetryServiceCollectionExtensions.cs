@@ -13,10 +13,22 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CsTelemetryServiceCollectionExtensions
 {
     /// <summary>
+    /// Adds one <see cref="ICsTelemetry"/> for the whole application, configured by environment variables such as
+    /// <c>CSTELEMETRY_ENDPOINT</c> and <c>CSTELEMETRY_API_KEY</c>, and by whatever else configures
+    /// <see cref="CsTelemetryOptions"/>, such as
+    /// <c>services.Configure&lt;CsTelemetryOptions&gt;(configuration.GetSection("CsTelemetry"))</c>. All else is as with
+    /// <see cref="AddCsTelemetry(IServiceCollection, Action{CsTelemetryOptions})"/>.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddCsTelemetry(this IServiceCollection services) => services.AddCsTelemetry(static _ => { });
+
+    /// <summary>
     /// Adds one <see cref="ICsTelemetry"/> for the whole application. The container disposes it, which sends what is
     /// left within <see cref="CsTelemetryOptions.ShutdownTimeout"/>. The options are checked when the host starts, or
     /// else when the client is first resolved: an <see cref="OptionsValidationException"/> then names every fault.
-    /// Calling it again adds to the configuration, not a second client.
+    /// Calling it again adds to the configuration, not a second client. Environment variables such as
+    /// <c>CSTELEMETRY_API_KEY</c> are the defaults beneath.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options; at least <see cref="CsTelemetryOptions.ApiKey"/> is needed.</param>
@@ -25,6 +37,7 @@ public static class CsTelemetryServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
+        services.AddEnvironmentDefaults(Environment.GetEnvironmentVariable);
         services.AddOptions<CsTelemetryOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CsTelemetryOptions>, CsTelemetryOptionsValidator>());
         services.TryAddSingleton<ICsTelemetry>(static provider => CsTelemetryClient.Create(
@@ -32,5 +45,14 @@ public static class CsTelemetryServiceCollectionExtensions
             provider.GetService<ILoggerFactory>(),
             provider.GetService<TimeProvider>()));
         return services;
+    }
+
+    // In front of all other configuration, wherever that was added: the environment is beneath it.
+    internal static void AddEnvironmentDefaults(this IServiceCollection services, Func<string, string?> lookup)
+    {
+        if (!services.Any(static service => service.ImplementationInstance is EnvironmentConfiguration))
+        {
+            services.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<CsTelemetryOptions>>(new EnvironmentConfiguration(lookup)));
+        }
     }
 }

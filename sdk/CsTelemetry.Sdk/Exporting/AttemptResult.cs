@@ -15,4 +15,7 @@ internal readonly record struct AttemptResult(
         new(AttemptStatus.Retry, null, after, default, error, mayHaveArrived);
 
     public static AttemptResult Refused(RejectionReason reason, string error) => new(AttemptStatus.Refused, null, default, reason, error);
+
+    public static AttemptResult TooLarge(string error) =>
+        new(AttemptStatus.TooLarge, null, default, RejectionReason.InvalidBatch, error, MayHaveArrived: false);
 }

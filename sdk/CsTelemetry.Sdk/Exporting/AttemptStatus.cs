@@ -11,4 +11,7 @@ internal enum AttemptStatus : byte
 
     /// <summary>The collector will never take this batch.</summary>
     Refused,
+
+    /// <summary>The collector will never take a batch as large as this, and has not taken this one; its parts it may take.</summary>
+    TooLarge,
 }

@@ -1,12 +1,15 @@
 using System.Net;
+#if !NET
+using System.Runtime.InteropServices;
+#endif
 
 namespace CsTelemetry.Exporting;
 
-/// <summary>Writes a frame that somebody else owns into a request, and tells when nobody reads it any more.</summary>
+/// <summary>Writes bytes that somebody else owns into a request, and tells when nobody reads them any more.</summary>
 internal sealed class FrameContent(ReadOnlyMemory<byte> frame) : HttpContent
 {
     private readonly Gate _gate = new();
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _readers;
     private bool _released;
 
@@ -20,15 +23,12 @@ internal sealed class FrameContent(ReadOnlyMemory<byte> frame) : HttpContent
         }
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-        SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         Enter();
         try
         {
-            await stream.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(stream, CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
@@ -36,10 +36,36 @@ internal sealed class FrameContent(ReadOnlyMemory<byte> frame) : HttpContent
         }
     }
 
+#if NET
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Enter();
+        try
+        {
+            await WriteAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+#endif
+
     protected override bool TryComputeLength(out long length)
     {
         length = frame.Length;
         return true;
+    }
+
+    private async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
+    {
+#if NET
+        await stream.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
+#else
+        // Every frame is an array of ours.
+        _ = MemoryMarshal.TryGetArray(frame, out var array);
+        await stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellationToken).ConfigureAwait(false);
+#endif
     }
 
     private void Enter()
@@ -61,7 +87,7 @@ internal sealed class FrameContent(ReadOnlyMemory<byte> frame) : HttpContent
         {
             if (--_readers == 0 && _released)
             {
-                _idle.TrySetResult();
+                _idle.TrySetResult(true);
             }
         }
     }

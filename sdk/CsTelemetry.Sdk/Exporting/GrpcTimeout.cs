@@ -1,3 +1,4 @@
+#if NET
 using System.Globalization;
 
 namespace CsTelemetry.Exporting;
@@ -13,3 +14,4 @@ internal static class GrpcTimeout
         return string.Create(CultureInfo.InvariantCulture, $"{milliseconds:F0}m");
     }
 }
+#endif

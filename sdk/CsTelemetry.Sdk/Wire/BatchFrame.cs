@@ -36,8 +36,15 @@ internal static class BatchFrame
     /// <summary>Sets what is known once the batch is complete.</summary>
     public static void Seal(Span<byte> frame, ulong batchSequence)
     {
-        BinaryPrimitives.WriteUInt32BigEndian(frame[1..], (uint)(frame.Length - GrpcHeaderBytes));
+        WriteGrpcHeader(frame, frame.Length - GrpcHeaderBytes, compressed: false);
         BinaryPrimitives.WriteUInt64LittleEndian(frame[SequenceAt..], batchSequence);
+    }
+
+    /// <summary>Writes the five bytes that gRPC wants in front of a message.</summary>
+    public static void WriteGrpcHeader(Span<byte> frame, int messageBytes, bool compressed)
+    {
+        frame[0] = compressed ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt32BigEndian(frame[1..], (uint)messageBytes);
     }
 
     /// <summary>Sets when this attempt leaves: the only bytes that differ between attempts.</summary>

@@ -87,6 +87,29 @@ public sealed class CollectorSettingsTests
         Assert.Throws<InvalidOperationException>(() => Read(("Collector:GrpcPort", "7000"), ("Collector:HttpPort", "7000")));
 
     [Fact]
+    public void Origins_are_read_as_browsers_send_them() =>
+        Assert.Equal(
+            ["https://app.example.com", "http://localhost:3000"],
+            Read(("Collector:Cors:Origins:0", "https://app.example.com"), ("Collector:Cors:Origins:1", "http://localhost:3000")).Collector.Cors.Origins);
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("app.example.com")]
+    [InlineData("https://app.example.com/")]
+    [InlineData("https://app.example.com/path")]
+    [InlineData("https://app.example.com:443")]
+    [InlineData("https://*.example.com")]
+    [InlineData("https://me@app.example.com")]
+    [InlineData("ftp://app.example.com")]
+    [InlineData("null")]
+    public void What_no_browser_sends_as_an_origin_is_a_fault(string origin)
+    {
+        var fault = Assert.Throws<InvalidOperationException>(() => Read(("Collector:Cors:Origins:0", origin)));
+
+        Assert.Contains($"Collector:Cors:Origins:0 is \"{origin}\"", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Paths_are_under_the_data_directory() =>
         Assert.Equal(Path.GetFullPath("elsewhere/log"), Read(("Collector:DataDirectory", "elsewhere")).DataPath("log"));
 

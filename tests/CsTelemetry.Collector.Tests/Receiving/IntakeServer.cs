@@ -1,10 +1,13 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using CsTelemetry.Collector.Receiving;
+using CsTelemetry.Collector.Receiving.Http;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Tests.Making;
 using CsTelemetry.Grpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CsTelemetry.Collector.Tests.Receiving;
 
@@ -13,14 +16,20 @@ internal sealed class IntakeServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private IntakeServer(Intake intake)
+    private IntakeServer(Intake intake, X509Certificate2? certificate, string[] origins)
     {
         Intake = intake;
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listener => listener.UseGrpc()));
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listener => (certificate is null ? listener : listener.UseHttps(certificate)).UseGrpc(alsoHttp1: certificate is not null));
+            kestrel.Listen(IPAddress.Loopback, 0, listener => listener.Protocols = HttpProtocols.Http1);
+        });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddGrpcServer();
         _app = builder.Build();
         var keys = new KeyAuthenticator(intake.Keys, intake.Time, new CapturingLogger<KeyAuthenticator>());
+        _app.UseHttpIntake(keys, origins, HttpIntakeApplication.Publish(intake.Handler));
         _app.UseGrpcServer(methods => methods.AddTelemetryCollector(intake.Handler, keys));
     }
 
@@ -28,9 +37,11 @@ internal sealed class IntakeServer : IAsyncDisposable
 
     internal Uri Address => new(_app.Urls.First());
 
-    internal static async Task<IntakeServer> StartAsync(long maxLogBytes = 1L << 30)
+    internal Uri HttpAddress => new(_app.Urls.ElementAt(1));
+
+    internal static async Task<IntakeServer> StartAsync(long maxLogBytes = 1L << 30, X509Certificate2? certificate = null, params string[] origins)
     {
-        var server = new IntakeServer(new Intake(maxLogBytes));
+        var server = new IntakeServer(new Intake(maxLogBytes), certificate, origins);
         await server._app.StartAsync();
         return server;
     }

@@ -203,6 +203,8 @@ public sealed class DisposeTests
             return ScriptedTransport.Take(request);
         }
 
+        public Task<ForgetAttempt> ForgetAsync(string userId, string? accountId, CancellationToken abort) => throw new NotSupportedException();
+
         public void Dispose()
         {
         }

@@ -38,7 +38,7 @@ public sealed class PublicApiTests
         var properties = type.GetProperties(Declared).Select(one => $"{one.PropertyType.Name} {one.Name} {{ {(one.CanRead ? "get; " : "")}{Setter(one)}}}");
         // What the compiler writes for records is not a decision of ours.
         var methods = type.GetMethods(Declared)
-            .Where(one => !one.IsSpecialName && one.Name is not ("Equals" or "GetHashCode" or "ToString" or "Deconstruct"))
+            .Where(one => !one.IsSpecialName && one.Name is not ("Equals" or "GetHashCode" or "ToString" or "Deconstruct" or "<Clone>$"))
             .Select(one => $"{one.ReturnType.Name} {one.Name}({Parameters(one)})");
         return constructors.Concat(properties).Concat(methods).Order(StringComparer.Ordinal);
     }

@@ -30,7 +30,6 @@ public sealed class StatusVerdictTests
     [InlineData(16, "Unauthenticated")]
     [InlineData(7, "PermissionDenied")]
     [InlineData(3, "InvalidBatch")]
-    [InlineData(8, "InvalidBatch")]
     [InlineData(1, "Other")]
     [InlineData(2, "Other")]
     [InlineData(12, "Other")]
@@ -40,6 +39,30 @@ public sealed class StatusVerdictTests
         var verdict = Judge(code);
 
         Assert.Equal((AttemptStatus.Refused, System.Enum.Parse<RejectionReason>(reason)), (verdict.Status, verdict.Reason));
+    }
+
+    [Fact]
+    public void Too_large_is_told_apart_and_has_certainly_not_arrived()
+    {
+        var verdict = Judge(8);
+
+        Assert.Equal((AttemptStatus.TooLarge, RejectionReason.InvalidBatch, false), (verdict.Status, verdict.Reason, verdict.MayHaveArrived));
+    }
+
+    [Fact]
+    public void Only_a_collector_that_is_full_has_certainly_not_kept_the_batch()
+    {
+        Assert.False(Judge(8, TimeSpan.FromSeconds(1)).MayHaveArrived);
+        Assert.True(Judge(14, TimeSpan.FromSeconds(1)).MayHaveArrived);
+        Assert.True(Judge(14).MayHaveArrived);
+    }
+
+    [Fact]
+    public void A_delay_in_a_header_counts_when_the_status_has_none()
+    {
+        var verdict = StatusVerdict.Of(new GrpcStatus(GrpcStatusCode.Unavailable, "m", null) { RetryAfter = TimeSpan.FromSeconds(9) });
+
+        Assert.Equal((AttemptStatus.Retry, TimeSpan.FromSeconds(9)), (verdict.Status, verdict.RetryAfter));
     }
 
     private static AttemptResult Judge(int code, TimeSpan? delay = null)

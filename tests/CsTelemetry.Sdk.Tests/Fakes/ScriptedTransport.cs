@@ -64,6 +64,9 @@ internal sealed class ScriptedTransport : IBatchTransport
         return _script.TryDequeue(out var answer) ? await answer(request, abort) : Take(request);
     }
 
+    public Task<ForgetAttempt> ForgetAsync(string userId, string? accountId, CancellationToken abort) =>
+        Task.FromResult(ForgetAttempt.Taken($"{userId}@{accountId}"));
+
     public void Dispose()
     {
     }

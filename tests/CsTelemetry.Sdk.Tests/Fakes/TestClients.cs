@@ -27,6 +27,8 @@ internal static class TestClients
             Options(options =>
             {
                 options.Endpoint = endpoint;
+                // A fallback to the port after it would knock at another test's server.
+                options.Transport = TelemetryTransport.Grpc;
                 options.RetryFirstDelay = TimeSpan.FromMilliseconds(1);
                 options.RetryLongestDelay = TimeSpan.FromMilliseconds(20);
                 configure?.Invoke(options);

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using CsTelemetry.Collector.Tenancy;
+using CsTelemetry.Grpc;
+using CsTelemetry.Protocol.V1;
+using Microsoft.Extensions.Options;
+
+namespace CsTelemetry.Collector.Receiving.Http;
+
+/// <summary>Puts the HTTP intake into a host's pipeline.</summary>
+internal static class HttpIntakeApplication
+{
+    /// <summary>How many bytes all posts together may hold: 64 bodies of the largest size.</summary>
+    private const int BodiesInMemory = 64;
+
+    /// <summary>Makes `POST /v1/publish`: a PublishRequest in, a PublishResponse out.</summary>
+    public static IHttpCall Publish(PublishHandler handler) =>
+        new HttpCall<PublishRequest, PublishResponse>("/v1/publish", Scopes.Ingest, ForBrowsers: true, PublishRequest.Parser, handler.PublishAsync);
+
+    /// <summary>
+    /// Answers the calls' paths on every port, and lets all else pass. Put it before the gRPC server, so that one TLS
+    /// port serves both. The largest message is gRPC's.
+    /// </summary>
+    /// <param name="app">The pipeline.</param>
+    /// <param name="keys">The keys in force.</param>
+    /// <param name="origins">The origins whose pages may post from browsers; none for no CORS.</param>
+    /// <param name="calls">What can be posted.</param>
+    public static void UseHttpIntake(this IApplicationBuilder app, KeyAuthenticator keys, IEnumerable<string> origins, params IEnumerable<IHttpCall> calls)
+    {
+        var services = app.ApplicationServices;
+        var maxBytes = services.GetRequiredService<IOptions<GrpcServerOptions>>().Value.MaxReceiveMessageBytes;
+        var bodies = new BodyReader(maxBytes, new ByteBudget((long)BodiesInMemory * maxBytes));
+        var intake = new HttpIntake(keys, bodies, new BrowserAccess(origins), services.GetRequiredService<ILogger<HttpIntake>>());
+        var byPath = calls.ToFrozenDictionary(call => call.Path, StringComparer.Ordinal);
+        app.Use((HttpContext http, RequestDelegate next) =>
+            byPath.GetValueOrDefault(http.Request.Path.Value ?? "") is { } call ? intake.AnswerAsync(http, call) : next(http));
+    }
+}
