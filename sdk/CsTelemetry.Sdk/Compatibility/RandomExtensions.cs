@@ -6,12 +6,12 @@ namespace CsTelemetry.Compatibility;
 internal static class RandomExtensions
 {
     [ThreadStatic]
-    private static Random? _random;
+    private static Random? Dice;
 
     extension(Random)
     {
         /// <summary>Gets dice of the calling thread's own: they are not safe for several.</summary>
-        public static Random Shared => _random ??= new Random(Seed());
+        public static Random Shared => Dice ??= new Random(Seed());
     }
 
     extension(RandomNumberGenerator)

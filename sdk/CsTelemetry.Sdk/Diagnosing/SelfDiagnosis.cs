@@ -24,7 +24,7 @@ internal sealed class SelfDiagnosis(CsTelemetryOptions options, Func<TelemetrySt
 
     private async Task<TelemetryDiagnosis> DiagnoseAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(limit, time);
+        using var deadline = Deadline.Start(limit, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var way = new WayProbe(options).RunAsync(ending.Token);
         var calls = new CallProbe(options, time).RunAsync(ending.Token);

@@ -13,7 +13,7 @@ internal sealed class BoundedCall(HttpMessageInvoker http, string authority, Tim
         Func<HttpResponseMessage, CancellationToken, Task<CallOutcome>> read,
         CancellationToken abort)
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
+        using var deadline = Deadline.Start(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, abort);
         using var content = new FrameContent(frame);
         try
