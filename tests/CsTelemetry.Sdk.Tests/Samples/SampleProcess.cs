@@ -5,15 +5,15 @@ namespace CsTelemetry.Sdk.Tests.Samples;
 /// <summary>Runs one of the samples as a process and keeps what it prints.</summary>
 internal sealed record SampleProcess(int ExitCode, string Output, string Errors)
 {
-    public static async Task<SampleProcess> RunAsync(string name, params string[] arguments)
+    public static Task<SampleProcess> RunAsync(string name, params string[] arguments) =>
+        RunAsync("dotnet", ["exec", PathOf($"{name}.dll"), .. arguments]);
+
+    public static Task<SampleProcess> RunOnMonoAsync(string name, params string[] arguments) =>
+        RunAsync("mono", [PathOf($"{name}.exe"), .. arguments]);
+
+    private static async Task<SampleProcess> RunAsync(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(PathOf(name));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -25,9 +25,9 @@ internal sealed record SampleProcess(int ExitCode, string Output, string Errors)
     }
 
     // artifacts/bin/CsTelemetry.Sdk.Tests/debug/ stands beside artifacts/bin/UsageReplay/debug/.
-    private static string PathOf(string name)
+    private static string PathOf(string file)
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(here.Parent!.Parent!.FullName, name, here.Name, $"{name}.dll");
+        return Path.Combine(here.Parent!.Parent!.FullName, Path.GetFileNameWithoutExtension(file), here.Name, file);
     }
 }
