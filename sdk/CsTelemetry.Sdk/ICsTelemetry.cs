@@ -68,4 +68,14 @@ public interface ICsTelemetry
     /// <summary>Reads the client's books in one consistent look: they balance at every moment.</summary>
     /// <returns>The counts since the client started.</returns>
     public TelemetryStatistics GetStats();
+
+    /// <summary>
+    /// Says whether usage may be reported from now on. <see cref="ConsentState.Pending"/> holds everything back in memory
+    /// and on disk; <see cref="ConsentState.Denied"/> cancels what is being sent and deletes what waits in memory and on
+    /// disk. It takes at most 100 ms; a slow disk is finished in the background, and <see cref="GetStats"/> shows when
+    /// nothing is left. What the collector has already taken it keeps.
+    /// </summary>
+    /// <param name="state">The state; at the start it is <see cref="CsTelemetryOptions.Consent"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="state"/> is none of the three.</exception>
+    public void SetConsent(ConsentState state);
 }

@@ -9,4 +9,12 @@ internal enum DropReason : byte
     Invalid,
     Expired,
     Shutdown,
+    Sampled,
+    NoConsent,
+
+    /// <summary>The oldest on disk made room for newer.</summary>
+    DiskFull,
+
+    /// <summary>What lay on disk could not be read back.</summary>
+    DiskLost,
 }

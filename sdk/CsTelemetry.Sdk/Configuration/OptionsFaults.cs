@@ -19,6 +19,7 @@ internal static class OptionsFaults
         CheckResource(options, faults);
         CheckCounts(options, faults);
         CheckTimes(options, faults);
+        CheckDisk(options, faults);
         return faults;
     }
 
@@ -90,6 +91,21 @@ internal static class OptionsFaults
         CheckRange(options.RetryFirstDelay, TimeSpan.FromMilliseconds(1), options.RetryLongestDelay, nameof(options.RetryFirstDelay), faults);
         CheckRange(options.MaxBatchAge, TimeSpan.FromSeconds(1), TimeSpan.FromHours(48), nameof(options.MaxBatchAge), faults);
         CheckRange(options.ShutdownTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(options.ShutdownTimeout), faults);
+    }
+
+    private static void CheckDisk(CsTelemetryOptions options, List<string> faults)
+    {
+        if (options.DiskDirectory is { } directory && (string.IsNullOrWhiteSpace(directory) || directory.IndexOfAny(Path.GetInvalidPathChars()) >= 0))
+        {
+            faults.Add($"DiskDirectory is '{directory}'; it must be the path of a directory, or null for none.");
+        }
+
+        CheckRange(options.MaxDiskBytes, 2L * options.MaxBatchBytes, 16L * 1024 * MiB, nameof(options.MaxDiskBytes), faults);
+        CheckRange(options.MaxDiskAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30), nameof(options.MaxDiskAge), faults);
+        if (options.Consent is < ConsentState.Granted or > ConsentState.Denied)
+        {
+            faults.Add($"Consent is {options.Consent:D}; it must be Granted, Pending or Denied.");
+        }
     }
 
     private static void CheckRange(TimeSpan value, TimeSpan least, TimeSpan most, string name, List<string> faults)

@@ -52,6 +52,7 @@ internal readonly record struct EventFault(DropReason Reason, EventField Field, 
         EventProblem.Unknown => "has a number that the contract does not know",
         EventProblem.Repeated => "comes twice",
         EventProblem.Full => "is full (MaxBufferEvents or MaxBufferBytes)",
+        EventProblem.NoConsent => "may not be reported without consent",
         EventProblem.AfterDisposal => "came after the client was disposed",
         _ => "could not be written because of a bug in the SDK",
     };

@@ -16,5 +16,6 @@ internal enum EventProblem : byte
     Repeated,
     Full,
     AfterDisposal,
+    NoConsent,
     Bug,
 }

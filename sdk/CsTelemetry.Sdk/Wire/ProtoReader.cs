@@ -9,6 +9,8 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
 
     public readonly bool AtEnd => _left.IsEmpty;
 
+    public readonly int LeftBytes => _left.Length;
+
     public bool TryTag(out uint field, out int wireType)
     {
         field = 0;
