@@ -145,7 +145,7 @@ internal sealed class Delivery
         var lost = _buffer.Books.Close();
         if (lost > 0)
         {
-            _reporter.LeftBehind(lost, _times.Sending + _times.Keeping);
+            _reporter.LeftBehind(lost, _times.Total);
         }
 
         _store?.ReportLeft();

@@ -12,6 +12,9 @@ internal sealed class BatchKeeper(EventBuffer buffer, DiskStore store, DeliveryR
     /// <summary>How long a batch that still fills stays in memory during an outage. Shorter makes many small files.</summary>
     private static readonly TimeSpan LongestDue = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often an outage is looked at, beside each time that a batch is sealed.</summary>
+    private static readonly TimeSpan OutageInterval = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan TendInterval = TimeSpan.FromMinutes(5);
 
     private int _down;
@@ -74,7 +77,7 @@ internal sealed class BatchKeeper(EventBuffer buffer, DiskStore store, DeliveryR
 
     private async Task<bool> WaitAsync(CancellationToken stop)
     {
-        using var patience = new CancellationTokenSource(Volatile.Read(ref _down) > 0 ? LongestDue : Timeout.InfiniteTimeSpan, time);
+        using var patience = new CancellationTokenSource(Volatile.Read(ref _down) > 0 ? OutageInterval : Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
         try
         {
