@@ -11,7 +11,7 @@ internal sealed class Delivery
 #pragma warning restore CA1001
 {
     /// <summary>What a purge may hold the caller for; what is then left is deleted in the background.</summary>
-    private static readonly TimeSpan PurgePatience = TimeSpan.FromMilliseconds(90);
+    private static readonly TimeSpan PurgePatience = TimeSpan.FromMilliseconds(60);
 
     private readonly EventBuffer _buffer;
     private readonly DiskStore? _store;

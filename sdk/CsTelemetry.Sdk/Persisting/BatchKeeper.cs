@@ -64,6 +64,8 @@ internal sealed class BatchKeeper(EventBuffer buffer, DiskStore store, DeliveryR
                 if (!store.TryKeep(batch))
                 {
                     buffer.Books.GiveBack(batch);
+                    // The senders may have come up meanwhile, and found nothing to do.
+                    buffer.WakeSender();
                     break;
                 }
             }

@@ -50,22 +50,27 @@ internal sealed class DiskHome(IDiskFiles files, ulong owner)
     {
         lock (_gate)
         {
-            if (_lock is not null && isEmpty && !OperatingSystemKeepsOpenFiles)
+            var held = _lock;
+            (_lock, _doubted, _left) = (null, true, true);
+            try
+            {
+                if (held is not null && isEmpty && !NamesStayWhileOpen)
+                {
+                    files.Delete(FileName.Lock(owner));
+                }
+            }
+            finally
+            {
+                held?.Dispose();
+            }
+
+            if (held is not null && isEmpty && NamesStayWhileOpen)
             {
                 files.Delete(FileName.Lock(owner));
             }
-
-            (_doubted, _left) = (true, true);
-            _lock?.Dispose();
-            if (_lock is not null && isEmpty && OperatingSystemKeepsOpenFiles)
-            {
-                files.Delete(FileName.Lock(owner));
-            }
-
-            _lock = null;
         }
     }
 
     // Elsewhere the name can go while the lock is still held, which leaves nobody time to take it.
-    private static bool OperatingSystemKeepsOpenFiles => Path.DirectorySeparatorChar == '\\';
+    private static bool NamesStayWhileOpen => Path.DirectorySeparatorChar == '\\';
 }

@@ -9,18 +9,37 @@ namespace CsTelemetry.Persisting;
 /// where one came, so that a kill between the two leaves a file too many, which the collector recognises, never one too
 /// few. No failure of the disk leaves this class as an exception. Safe for any number of threads.
 /// </summary>
-internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits, DeliveryBooks books, DiskReporter reporter, TimeProvider time, Action wakeSender)
+internal sealed class DiskStore
 {
-    /// <summary>How often a file may fail to be read before it is given up.</summary>
-    private const int MaxReadFailures = 3;
-
+    private readonly IDiskFiles _files;
+    private readonly ulong _owner;
+    private readonly DiskLimits _limits;
+    private readonly DeliveryBooks _books;
+    private readonly DiskReporter _reporter;
+    private readonly TimeProvider _time;
+    private readonly Action _wakeSender;
     private readonly Gate _gate = new();
     private readonly object _writing = new();
-    private readonly DiskHome _home = new(files, owner);
+    private readonly DiskHome _home;
     private readonly KeptBatches _kept = new();
-    private readonly HashSet<string> _undeleted = new(StringComparer.Ordinal);
+    private readonly Deletions _deletions;
+    private readonly KeptFrames _frames;
     private int _purges;
     private bool _closed;
+
+    public DiskStore(IDiskFiles files, ulong owner, DiskLimits limits, DeliveryBooks books, DiskReporter reporter, TimeProvider time, Action wakeSender)
+    {
+        _files = files;
+        _owner = owner;
+        _limits = limits;
+        _books = books;
+        _reporter = reporter;
+        _time = time;
+        _wakeSender = wakeSender;
+        _home = new DiskHome(files, owner);
+        _deletions = new Deletions(files);
+        _frames = new KeptFrames(files, books, reporter, Note);
+    }
 
     /// <summary>Writes a batch that was taken from the buffer, and takes it out of memory.</summary>
     /// <param name="batch">The batch.</param>
@@ -31,15 +50,15 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
         // One at a time: at shutdown the same batch may be in two hands.
         lock (_writing)
         {
-            if (IsClosed || !books.Awaits(batch))
+            if (IsClosed || !_books.Awaits(batch))
             {
                 return false;
             }
 
             var purges = Volatile.Read(ref _purges);
             var bytes = BatchFile.Write(batch, Now, out var header);
-            var kept = new KeptBatch(owner, in header);
-            var temporary = FileName.Temporary(owner, header.ClientInstance, header.BatchSequence);
+            var kept = new KeptBatch(_owner, in header);
+            var temporary = FileName.Temporary(_owner, header.ClientInstance, header.BatchSequence);
             if (!TryWrite(bytes, temporary, kept, quickly))
             {
                 TryDelete(temporary);
@@ -47,13 +66,15 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
                 return false;
             }
 
-            if (!books.Keep(batch, kept))
+            if (!_books.Keep(batch, kept))
             {
                 TryDelete(kept.Name);
                 return false;
             }
 
             Add(kept, purges);
+            // The sender whose failure brought it here may be idle again by now.
+            _wakeSender();
             return true;
         }
     }
@@ -75,17 +96,17 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
                 more = _kept.HasWaiting;
             }
 
-            if (!limits.AreOver(kept, Now))
+            if (!_limits.AreOver(kept, Now))
             {
                 if (more)
                 {
-                    wakeSender();
+                    _wakeSender();
                 }
 
                 return true;
             }
 
-            reporter.Expired(kept, limits.MaxAge);
+            _reporter.Expired(kept, _limits.MaxAge);
             Settle(kept, Settlement.GivenUp(DropReason.Expired), "a batch on disk grew too old");
         }
     }
@@ -93,38 +114,21 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
     /// <summary>Reads the frame of a batch that was taken, and marks it as one that may arrive from now on; null when it cannot be read.</summary>
     public byte[]? TryOpen(KeptBatch kept, long nowUnixMs)
     {
-        try
+        var frame = _frames.TryRead(kept, out var lostBecause);
+        if (frame is not null && kept.MayHaveArrivedAt == 0)
         {
-            if (files.Read(kept.Name, BatchFile.MaxBytes) is not { } bytes)
-            {
-                return Lose(kept, "a file of the disk store has gone");
-            }
-
-            if (BatchFile.ReadHeader(bytes, bytes.Length, out var header) != HeaderState.Good || !BatchFile.IsWhole(bytes, in header))
-            {
-                books.NoteCorruptFile();
-                reporter.Corrupt();
-                return Lose(kept, "a file of the disk store was damaged");
-            }
-
-            if (kept.MayHaveArrivedAt == 0)
-            {
-                Mark(kept, nowUnixMs);
-            }
-
-            return bytes.AsSpan(BatchFile.HeaderBytes).ToArray();
+            _frames.Mark(kept, nowUnixMs);
         }
-        catch (Exception failure) when (DiskTrouble.Is(failure))
+        else if (lostBecause is not null)
         {
-            Note(failure);
-            if (++kept.Setbacks >= MaxReadFailures)
-            {
-                return Lose(kept, "a file of the disk store cannot be read");
-            }
-
+            Settle(kept, Settlement.GivenUp(DropReason.DiskLost), lostBecause);
+        }
+        else if (frame is null)
+        {
             GiveBack(kept);
-            return null;
         }
+
+        return frame;
     }
 
     /// <summary>Takes back what <see cref="TryOpen"/> marked: the attempt certainly came to nothing.</summary>
@@ -132,7 +136,7 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
     {
         if (kept.MayHaveArrivedAt == attemptUnixMs)
         {
-            Mark(kept, 0);
+            _frames.Mark(kept, 0);
         }
     }
 
@@ -148,7 +152,7 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
     public void Settle(KeptBatch kept, in Settlement settlement, string? error = null)
     {
         // The other way round a kill in between would lose the batch from the books of the next run too.
-        if (books.SettleKept(kept, in settlement, error))
+        if (_books.SettleKept(kept, in settlement, error))
         {
             Forget(kept);
         }
@@ -160,32 +164,44 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
         try
         {
             _home.Enter();
-            var (batches, events) = new Orphans(files, this, owner, time).TakeOver(stop);
+            var (batches, events) = new Orphans(_files, this, _owner, _time).TakeOver(stop);
             MakeRoom(0);
-            DeleteAgain();
-            books.NoteDisk(null);
-            reporter.TookOver(batches, events);
+            // Not while a file is being written under one of these names.
+            lock (_writing)
+            {
+                _deletions.Repeat();
+            }
+
+            _books.NoteDisk(null);
+            _reporter.TookOver(batches, events);
         }
         catch (Exception failure) when (DiskTrouble.Is(failure))
         {
-            Note(failure);
-            reporter.CannotBeUsed(failure.Message);
+            _home.Doubt();
+            _books.NoteDisk(failure.Message);
+            _reporter.CannotBeUsed(failure.Message);
         }
     }
 
-    /// <summary>Takes in a batch whose file now bears this client's name.</summary>
-    public void Adopt(KeptBatch kept)
+    /// <summary>Takes in batches whose files now bear this client's name. All at once, so that the oldest of all is sent first.</summary>
+    public void Adopt(List<KeptBatch> taken)
     {
         var purges = Volatile.Read(ref _purges);
-        if (books.Recover(kept))
+        var refused = taken.FindAll(kept => !_books.Recover(kept));
+        lock (_gate)
         {
-            Add(kept, purges);
-            wakeSender();
+            if (purges == _purges)
+            {
+                taken.Except(refused).ToList().ForEach(_kept.Add);
+            }
+            else
+            {
+                refused = taken;
+            }
         }
-        else
-        {
-            TryDelete(kept.Name);
-        }
+
+        refused.ForEach(DropForWantOfConsent);
+        _wakeSender();
     }
 
     /// <summary>Deletes everything, because consent was withdrawn.</summary>
@@ -198,9 +214,22 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
             all = _kept.RemoveAll();
         }
 
-        foreach (var kept in all)
+        all.ForEach(kept => _books.SettleKept(kept, Settlement.GivenUp(DropReason.NoConsent)));
+        if (all.Count == 0)
         {
-            DropForWantOfConsent(kept);
+            return;
+        }
+
+        // A disposal that follows waits for this, and so does a file that is to be written once consent is given again.
+        lock (_writing)
+        {
+            // Deleting takes as long as the disk wants; the mark holds at once, for whoever comes after a kill.
+            Try(() => _files.Write(FileName.Purge(_owner), [], toDisk: false));
+            all.ForEach(kept => TryDelete(kept.Name));
+            if (_deletions.AreDone)
+            {
+                TryDelete(FileName.Purge(_owner));
+            }
         }
     }
 
@@ -216,57 +245,42 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
                 isEmpty = _kept.Count == 0;
             }
 
-            DeleteAgain();
-            try
-            {
-                _home.Leave(isEmpty && _undeleted.Count == 0);
-            }
-            catch (Exception failure) when (DiskTrouble.Is(failure))
-            {
-                Note(failure);
-            }
+            Try(_deletions.Repeat);
+            Try(() => _home.Leave(isEmpty && _deletions.AreDone));
         }
     }
 
     /// <summary>Says how many events are left on disk.</summary>
-    public void ReportLeft() => reporter.LeftBehind(books.Read().Persisted);
+    public void ReportLeft() => _reporter.LeftBehind(_books.Read().Persisted);
 
     /// <summary>Counts and tells a failure of the disk.</summary>
     public void Note(Exception failure)
     {
         _home.Doubt();
-        books.NoteDisk(failure.Message);
-        reporter.Failed(failure.Message);
+        _books.NoteDisk(failure.Message);
+        _reporter.Failed(failure.Message);
     }
 
     public bool DeleteCorrupt(string name)
     {
-        books.NoteCorruptFile();
-        reporter.Corrupt();
+        _books.NoteCorruptFile();
+        _reporter.Corrupt();
         return TryDelete(name);
     }
 
     /// <summary>Deletes a file, now or later.</summary>
     public bool TryDelete(string name)
     {
-        try
+        if (_deletions.TryDelete(name) is not { } failure)
         {
-            files.Delete(name);
             return true;
         }
-        catch (Exception failure) when (DiskTrouble.Is(failure))
-        {
-            lock (_gate)
-            {
-                _undeleted.Add(name);
-            }
 
-            Note(failure);
-            return false;
-        }
+        Note(failure);
+        return false;
     }
 
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private bool IsClosed
     {
@@ -279,24 +293,38 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
         }
     }
 
+    private void Try(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception failure) when (DiskTrouble.Is(failure))
+        {
+            Note(failure);
+        }
+    }
+
     private bool TryWrite(byte[] bytes, string temporary, KeptBatch kept, bool quickly)
     {
         try
         {
             _home.Enter();
-            files.Write(temporary, bytes, !quickly);
+            _files.Write(temporary, bytes, !quickly);
             // Nothing makes room before it is sure that the disk takes the new one.
             if (!MakeRoom(kept.Bytes))
             {
                 return false;
             }
 
-            if (WasToBeDeleted(temporary, kept.Name))
+            _deletions.Forget(temporary);
+            if (_deletions.Forget(kept.Name))
             {
-                files.Delete(kept.Name);
+                // An earlier file of this name could not be deleted.
+                _files.Delete(kept.Name);
             }
 
-            files.Move(temporary, kept.Name);
+            _files.Move(temporary, kept.Name);
             return true;
         }
         catch (Exception failure) when (DiskTrouble.Is(failure))
@@ -323,7 +351,7 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
 
     private void DropForWantOfConsent(KeptBatch kept)
     {
-        books.SettleKept(kept, Settlement.GivenUp(DropReason.NoConsent));
+        _books.SettleKept(kept, Settlement.GivenUp(DropReason.NoConsent));
         TryDelete(kept.Name);
     }
 
@@ -332,39 +360,19 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
         List<KeptBatch>? going;
         lock (_gate)
         {
-            going = _kept.MakeRoom(bytes, limits);
+            going = _kept.MakeRoom(bytes, _limits);
         }
 
         foreach (var kept in going ?? [])
         {
-            reporter.MadeRoom(kept, limits.MaxBytes);
-            if (books.SettleKept(kept, Settlement.GivenUp(DropReason.DiskFull)))
+            _reporter.MadeRoom(kept, _limits.MaxBytes);
+            if (_books.SettleKept(kept, Settlement.GivenUp(DropReason.DiskFull)))
             {
                 TryDelete(kept.Name);
             }
         }
 
         return going is not null;
-    }
-
-    private void Mark(KeptBatch kept, long mayHaveArrivedAt)
-    {
-        kept.MayHaveArrivedAt = mayHaveArrivedAt;
-        try
-        {
-            files.Patch(kept.Name, BatchFile.ArrivalAt, BatchFile.Arrival(mayHaveArrivedAt));
-        }
-        catch (Exception failure) when (DiskTrouble.Is(failure))
-        {
-            // It is sent all the same: better that than to keep it for ever on a disk that has become read-only.
-            Note(failure);
-        }
-    }
-
-    private byte[]? Lose(KeptBatch kept, string error)
-    {
-        Settle(kept, Settlement.GivenUp(DropReason.DiskLost), error);
-        return null;
     }
 
     private void Forget(KeptBatch kept)
@@ -375,34 +383,5 @@ internal sealed class DiskStore(IDiskFiles files, ulong owner, DiskLimits limits
         }
 
         TryDelete(kept.Name);
-    }
-
-    /// <summary>Tells whether an earlier file of that name is still there, and sees to it that the new one is not deleted instead.</summary>
-    private bool WasToBeDeleted(string temporary, string name)
-    {
-        lock (_gate)
-        {
-            _undeleted.Remove(temporary);
-            return _undeleted.Remove(name);
-        }
-    }
-
-    private void DeleteAgain()
-    {
-        // Not while a file is being written under one of these names.
-        lock (_writing)
-        {
-            string[] names;
-            lock (_gate)
-            {
-                names = [.. _undeleted];
-                _undeleted.Clear();
-            }
-
-            foreach (var name in names)
-            {
-                TryDelete(name);
-            }
-        }
     }
 }

@@ -11,4 +11,7 @@ internal enum FileKind : byte
 
     /// <summary>Held by the client it is named after, for as long as that lives.</summary>
     Lock,
+
+    /// <summary>Says that consent was withdrawn: the owner's batches are to be deleted, whoever finds them.</summary>
+    Purge,
 }

@@ -8,11 +8,13 @@ namespace CsTelemetry.Persisting;
 /// </summary>
 internal readonly record struct FileName(FileKind Kind, ulong Owner, ulong ClientInstance, ulong BatchSequence)
 {
-    // OWNER.lock, OWNER-CLIENT-SEQUENCE.batch and OWNER-CLIENT-SEQUENCE.tmp, each number in 16 hexadecimal digits.
+    // OWNER.lock, OWNER.purge, OWNER-CLIENT-SEQUENCE.batch and OWNER-CLIENT-SEQUENCE.tmp, each number in 16 hexadecimal digits.
     private const int Digits = 16;
     private const int BatchStemLength = (3 * Digits) + 2;
 
     public static string Lock(ulong owner) => Hex(owner) + ".lock";
+
+    public static string Purge(ulong owner) => Hex(owner) + ".purge";
 
     public static string Batch(ulong owner, ulong clientInstance, ulong batchSequence) => $"{Hex(owner)}-{Hex(clientInstance)}-{Hex(batchSequence)}.batch";
 
@@ -27,12 +29,13 @@ internal readonly record struct FileName(FileKind Kind, ulong Owner, ulong Clien
             ".batch" => FileKind.Batch,
             ".tmp" => FileKind.Temporary,
             ".lock" => FileKind.Lock,
+            ".purge" => FileKind.Purge,
             _ => FileKind.None,
         };
         ulong client = 0, sequence = 0;
         var ours = kind != FileKind.None
             && TryHex(name, 0, out var owner)
-            && (kind == FileKind.Lock
+            && (kind is FileKind.Lock or FileKind.Purge
                 ? dot == Digits
                 : dot == BatchStemLength && name[Digits] == '-' && name[(2 * Digits) + 1] == '-' && TryHex(name, Digits + 1, out client) && TryHex(name, (2 * Digits) + 2, out sequence))
             ? owner : (ulong?)null;

@@ -13,9 +13,10 @@ internal sealed class Orphans(IDiskFiles files, DiskStore store, ulong heir, Tim
     /// <exception cref="IOException">The directory cannot be read; like every failure that <see cref="DiskTrouble"/> knows.</exception>
     public (int Batches, long Events) TakeOver(CancellationToken stop)
     {
-        var (batches, events) = (0, 0L);
+        var taken = new List<KeptBatch>();
         foreach (var owner in Owners())
         {
+            bool allGone;
             if (stop.IsCancellationRequested)
             {
                 break;
@@ -26,15 +27,10 @@ internal sealed class Orphans(IDiskFiles files, DiskStore store, ulong heir, Tim
                 continue;
             }
 
-            var allGone = true;
             using (held)
             {
-                foreach (var file in owner)
-                {
-                    allGone &= TryTakeOver(file.Entry, file.Name, out var kept);
-                    batches += kept is null ? 0 : 1;
-                    events += kept?.EventCount ?? 0;
-                }
+                // Asked now, for the listing may be older than the mark.
+                allGone = files.Exists(FileName.Purge(owner.Key)) ? TryDeleteAll(owner) : TryTakeOverAll(owner, taken);
             }
 
             if (allGone)
@@ -43,7 +39,31 @@ internal sealed class Orphans(IDiskFiles files, DiskStore store, ulong heir, Tim
             }
         }
 
-        return (batches, events);
+        store.Adopt(taken);
+        return (taken.Count, taken.Sum(kept => (long)kept.EventCount));
+    }
+
+    /// <summary>Ends a purge that its owner did not live to end: the batches first, then the mark.</summary>
+    private bool TryDeleteAll(IGrouping<ulong, (DiskEntry Entry, FileName Name)> owner)
+    {
+        var allGone = true;
+        foreach (var (entry, name) in owner)
+        {
+            allGone &= name.Kind is not (FileKind.Batch or FileKind.Temporary) || store.TryDelete(entry.Name);
+        }
+
+        return allGone && store.TryDelete(FileName.Purge(owner.Key));
+    }
+
+    private bool TryTakeOverAll(IEnumerable<(DiskEntry Entry, FileName Name)> owned, List<KeptBatch> taken)
+    {
+        var allGone = true;
+        foreach (var (entry, name) in owned)
+        {
+            allGone &= TryTakeOver(entry, in name, taken);
+        }
+
+        return allGone;
     }
 
     private List<IGrouping<ulong, (DiskEntry Entry, FileName Name)>> Owners()
@@ -61,12 +81,11 @@ internal sealed class Orphans(IDiskFiles files, DiskStore store, ulong heir, Tim
     }
 
     private bool IsWorthALock(IEnumerable<(DiskEntry Entry, FileName Name)> owned) => owned.Any(file =>
-        file.Name.Kind == FileKind.Batch || time.GetUtcNow() - file.Entry.WrittenAt > IdleLockAge);
+        file.Name.Kind is FileKind.Batch or FileKind.Purge || time.GetUtcNow() - file.Entry.WrittenAt > IdleLockAge);
 
     /// <summary>Deals with one file; false when it must stay where it is.</summary>
-    private bool TryTakeOver(DiskEntry entry, in FileName name, out KeptBatch? kept)
+    private bool TryTakeOver(DiskEntry entry, in FileName name, List<KeptBatch> taken)
     {
-        kept = null;
         if (name.Kind != FileKind.Batch)
         {
             // What was being written when its owner died was never said to be on disk.
@@ -92,14 +111,13 @@ internal sealed class Orphans(IDiskFiles files, DiskStore store, ulong heir, Tim
                 return store.DeleteCorrupt(entry.Name);
             }
 
-            kept = new KeptBatch(heir, in header);
+            var kept = new KeptBatch(heir, in header);
             files.Move(entry.Name, kept.Name);
-            store.Adopt(kept);
+            taken.Add(kept);
             return true;
         }
         catch (Exception failure) when (DiskTrouble.Is(failure))
         {
-            kept = null;
             store.Note(failure);
             return false;
         }
