@@ -4,6 +4,7 @@ using CsTelemetry.Buffering;
 using CsTelemetry.Configuration;
 using CsTelemetry.Diagnosing;
 using CsTelemetry.Exporting;
+using CsTelemetry.Persisting;
 using CsTelemetry.Reporting;
 using CsTelemetry.Tracking;
 using CsTelemetry.Wire;
@@ -15,8 +16,8 @@ namespace CsTelemetry;
 
 /// <summary>
 /// Reports usage to a collector. Keep one for the life of the program and dispose it at the end: disposing sends what
-/// is left, within <see cref="CsTelemetryOptions.ShutdownTimeout"/>, and counts what could not be sent. Safe for any
-/// number of threads.
+/// is left, within <see cref="CsTelemetryOptions.ShutdownTimeout"/>, and keeps or counts what could not be sent. Safe for
+/// any number of threads.
 /// </summary>
 public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposable
 {
@@ -26,27 +27,36 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
     private readonly IBatchTransport _transport;
     private readonly ClientMetrics _metrics;
     private readonly SelfDiagnosis _diagnosis;
-    private readonly DeliveryReporter _reporter;
-    private readonly TimeProvider _time;
-    private readonly TimeSpan _shutdownTimeout;
-    private readonly CancellationTokenSource _hurry = new();
-    private readonly CancellationTokenSource _abort = new();
-    private readonly Task _running;
-    private int _stopping;
+    private readonly Forgetting _forgetting;
+    private readonly Delivery _delivery;
+    private readonly ExitWatch _exit;
+    private readonly bool _hasDisk;
 
-    private CsTelemetryClient(CsTelemetryOptions options, ILogger logger, TimeProvider time, IBatchTransport transport, Func<double> dice)
+    private CsTelemetryClient(CsTelemetryOptions options, ILogger logger, TimeProvider time, IBatchTransport transport, Func<double> dice, IDiskFiles? files)
     {
-        _time = time;
+        var safeLogger = new SafeLogger(logger);
+        var instance = NewInstanceId();
         _transport = transport;
-        _shutdownTimeout = options.ShutdownTimeout;
-        var prefix = BatchFrame.Prefix(NewInstanceId(), SdkName.Full, options.Application, options.ApplicationVersion, options.Environment);
-        _buffer = new EventBuffer(prefix, BufferLimits.From(options), options.FlushInterval, time, dice);
+        _hasDisk = files is not null;
+        var prefix = BatchFrame.Prefix(instance, SdkName.Full, options.Application, options.ApplicationVersion, options.Environment);
+        _buffer = new EventBuffer(prefix, BufferLimits.From(options), options.FlushInterval, time, dice, options.Consent);
         _door = new EventDoor(_buffer, options, dice);
         _exposures = new ExposureCounts(_door, time);
         _metrics = new ClientMetrics(options.Application, _buffer.Read);
         _diagnosis = new SelfDiagnosis(options, _buffer.Read, time);
-        _reporter = new DeliveryReporter(new SafeLogger(logger), _buffer, options.Endpoint.Authority, time);
-        _running = Task.WhenAll(Enumerable.Range(0, options.MaxInFlight).Select(_ => StartSender(options, dice)));
+        var reporter = new DeliveryReporter(safeLogger, _buffer, options.Endpoint.Authority, time);
+        var store = files is null ? null : new DiskStore(
+            files, instance, DiskLimits.From(options), _buffer.Books, new DiskReporter(safeLogger, options.DiskDirectory ?? "", time), time, _buffer.WakeSender);
+        _delivery = new Delivery(_buffer, store, reporter, StopTimes.Of(options.ShutdownTimeout, _hasDisk), time);
+        _exit = new ExitWatch(OnExit);
+        var schedule = new RetrySchedule(options.RetryFirstDelay, options.RetryLongestDelay);
+        _forgetting = new Forgetting(_buffer, transport, schedule, time, dice);
+        _delivery.Start(
+            options.MaxInFlight,
+            schedule,
+            options.MaxBatchAge,
+            new BatchAttempts(_buffer, transport, reporter, _metrics, time),
+            dice);
     }
 
     /// <summary>Creates a client and starts its senders.</summary>
@@ -82,11 +92,12 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
         return Create(options);
     }
 
-    internal static CsTelemetryClient Create(CsTelemetryOptions options, ILogger logger, TimeProvider time, IBatchTransport transport, Func<double> dice)
+    internal static CsTelemetryClient Create(
+        CsTelemetryOptions options, ILogger logger, TimeProvider time, IBatchTransport transport, Func<double> dice, IDiskFiles? files = null)
     {
         // Nothing of the code that happens to create the client, such as its trace, may follow the senders for life.
         using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        return new(options, logger, time, transport, dice);
+        return new(options, logger, time, transport, dice, files ?? (options.DiskDirectory is { } directory ? new DiskFiles(directory) : null));
     }
 
     /// <inheritdoc/>
@@ -205,76 +216,82 @@ public sealed class CsTelemetryClient : ICsTelemetry, IAsyncDisposable, IDisposa
     public Task<TelemetryDiagnosis> DiagnoseAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         _diagnosis.RunAsync(timeout, cancellationToken);
 
+    /// <inheritdoc/>
+    public void SetConsent(ConsentState state)
+    {
+        if (state is < ConsentState.Granted or > ConsentState.Denied)
+        {
+            throw new ArgumentOutOfRangeException(nameof(state), state, "Consent is Granted, Pending or Denied.");
+        }
+
+        if (state == ConsentState.Denied)
+        {
+            _exposures.Forget();
+        }
+
+        _delivery.SetConsent(state);
+    }
+
+    /// <inheritdoc/>
+    public Task<ForgetResult> ForgetAsync(
+        string userId, string? accountId = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        if (string.IsNullOrEmpty(userId))
+        {
+            throw new ArgumentException("The user id is empty; name the person to forget.", nameof(userId));
+        }
+
+        _exposures.Forget(userId, accountId);
+        return _forgetting.RunAsync(_door.Reported(userId), accountId, timeout, cancellationToken);
+    }
+
     /// <summary>
-    /// Takes no more events, sends what is left for at most the shutdown timeout, and counts the rest as dropped.
-    /// Calling it again does nothing.
+    /// Takes no more events, sends what is left for at most the shutdown timeout, and writes the rest to disk or, without
+    /// a <see cref="CsTelemetryOptions.DiskDirectory"/>, counts it as dropped. Calling it again does nothing.
     /// </summary>
     /// <returns>A task that ends when the client has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
-        if (!TryBeginStop())
+        _exposures.Report();
+        if (await _delivery.StopAsync().ConfigureAwait(false))
         {
-            return;
+            Release();
         }
-
-        try
-        {
-            await _running.WaitAsync(_shutdownTimeout, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // The time is over; what is left is counted.
-        }
-
-        EndStop();
     }
 
     /// <summary>Does what <see cref="DisposeAsync"/> does, and holds the calling thread meanwhile. Safe on a user-interface thread.</summary>
     public void Dispose()
     {
-        if (TryBeginStop())
+        _exposures.Report();
+        if (_delivery.Stop())
         {
-            // Waits on the system's clock and needs no other thread for its timeout, so a starved pool cannot hold it.
-            _ = _running.Wait(_shutdownTimeout);
-            EndStop();
+            Release();
         }
     }
 
-    private bool TryBeginStop()
+    // A process that ends without disposing has no time to lose when there is a disk, and one last chance when there is
+    // none. One that crashes is not held up for the network.
+    private void OnExit(bool crashes)
     {
-        if (Interlocked.Exchange(ref _stopping, 1) != 0)
+        if (crashes && !_hasDisk)
         {
-            return false;
+            return;
         }
 
         _exposures.Report();
-        _buffer.Close();
-        // Not on this thread: what waits for the token must not run on the app's.
-        _ = _hurry.CancelAsync();
-        return true;
+        if (!_delivery.Stop(send: !_hasDisk))
+        {
+            _delivery.KeepLeftoversNow();
+        }
     }
 
-    private void EndStop()
+    private void Release()
     {
-        _ = _abort.CancelAsync();
-        _reporter.ReportDrops();
-        var left = _buffer.CloseBooks();
-        if (left > 0)
-        {
-            _reporter.LeftBehind(left, _shutdownTimeout);
-        }
-
+        _exit.Dispose();
         _exposures.Dispose();
         _buffer.Dispose();
         _metrics.Dispose();
         _transport.Dispose();
-    }
-
-    private Task StartSender(CsTelemetryOptions options, Func<double> dice)
-    {
-        var schedule = new RetrySchedule(options.RetryFirstDelay, options.RetryLongestDelay);
-        var sender = new BatchSender(_buffer, _transport, schedule, options.MaxBatchAge, _reporter, _metrics, _time, dice);
-        return Task.Run(() => sender.RunAsync(_hurry.Token, _abort.Token));
     }
 
     private static ulong NewInstanceId()

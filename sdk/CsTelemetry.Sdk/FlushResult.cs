@@ -12,10 +12,10 @@ public readonly record struct FlushResult
     /// <summary>Gets how many events were given up, because they grew too old or the client was shut down.</summary>
     public long Dropped { get; init; }
 
-    /// <summary>Gets how many events were written to disk for later. Always 0: there is no disk store yet.</summary>
+    /// <summary>Gets how many events were written to disk; the client, or the next start, goes on sending them. 0 without a <see cref="CsTelemetryOptions.DiskDirectory"/>.</summary>
     public long Persisted { get; init; }
 
-    /// <summary>Gets how many events are still waiting; the client goes on sending them.</summary>
+    /// <summary>Gets how many events are still waiting in memory; the client goes on sending them.</summary>
     public long Remaining { get; init; }
 
     /// <summary>Gets the latest reason why a batch was not delivered; null when every event was.</summary>

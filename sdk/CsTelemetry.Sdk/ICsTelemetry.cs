@@ -212,4 +212,30 @@ public interface ICsTelemetry
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of range.</exception>
     public Task<TelemetryDiagnosis> DiagnoseAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Says whether usage may be reported from now on. <see cref="ConsentState.Pending"/> holds everything back in memory
+    /// and on disk; <see cref="ConsentState.Denied"/> cancels what is being sent and deletes what waits in memory and on
+    /// disk. It takes at most 100 ms; a slow disk is finished in the background, and <see cref="GetStats"/> shows when
+    /// nothing is left. What the collector has already taken it keeps.
+    /// </summary>
+    /// <param name="state">The state; at the start it is <see cref="CsTelemetryOptions.Consent"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="state"/> is none of the three.</exception>
+    public void SetConsent(ConsentState state);
+
+    /// <summary>
+    /// Has a user forgotten: removes their events that still wait here and were never sent, and orders the collector to
+    /// erase what it holds and to refuse what arrives later but happened before. The key needs the scope <c>erase</c>.
+    /// Repeating it is harmless. It is tried again until it is taken, refused for good, or the time is over.
+    /// </summary>
+    /// <param name="userId">The person, in the naming of the events; hashed here as they are. Required.</param>
+    /// <param name="accountId">The customer organisation; null for all.</param>
+    /// <param name="timeout">How long to try; null for 30 s. 100 ms to 10 min.</param>
+    /// <param name="cancellationToken">Ends the trying.</param>
+    /// <returns>Whether the collector took the order, and the name of its receipt.</returns>
+    /// <exception cref="ArgumentException"><paramref name="userId"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<ForgetResult> ForgetAsync(
+        string userId, string? accountId = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
 }

@@ -37,4 +37,25 @@ internal static partial class Log
 
     [LoggerMessage(1022, LogLevel.Information, "Batches go to {HttpEndpoint} by HTTP.")]
     public static partial void HttpOnly(ILogger logger, string httpEndpoint);
+
+    [LoggerMessage(1101, LogLevel.Error, "The disk store in {Directory} cannot be used, and the client works without it until it can: {Error}")]
+    public static partial void DiskCannotBeUsed(ILogger logger, string directory, string error);
+
+    [LoggerMessage(1102, LogLevel.Warning, "The disk store in {Directory} failed; what could not be written stays in memory: {Error}")]
+    public static partial void DiskFailed(ILogger logger, string directory, string error);
+
+    [LoggerMessage(1103, LogLevel.Information, "{BatchCount} batches of {EventCount} events that earlier runs left in {Directory} were taken over.")]
+    public static partial void TookOver(ILogger logger, int batchCount, long eventCount, string directory);
+
+    [LoggerMessage(1104, LogLevel.Warning, "Damaged files were found in {Directory} and deleted.")]
+    public static partial void CorruptFiles(ILogger logger, string directory);
+
+    [LoggerMessage(1105, LogLevel.Warning, "The oldest batches in {Directory} make room within MaxDiskBytes of {MaxDiskBytes}; the first of them had {EventCount} events, which are lost.")]
+    public static partial void MadeRoom(ILogger logger, string directory, long maxDiskBytes, int eventCount);
+
+    [LoggerMessage(1106, LogLevel.Warning, "Batch {BatchSequence} lay in {Directory} for too long; its {EventCount} events are lost. The limits are {MaxDiskAge}, and 70 h after it may have reached the collector.")]
+    public static partial void ExpiredOnDisk(ILogger logger, ulong batchSequence, string directory, int eventCount, TimeSpan maxDiskAge);
+
+    [LoggerMessage(1107, LogLevel.Information, "{EventCount} events were left in {Directory} for the next start.")]
+    public static partial void LeftOnDisk(ILogger logger, long eventCount, string directory);
 }

@@ -21,6 +21,9 @@ public readonly record struct RejectionCounts
     /// <summary>Gets the events that were further ahead than the collector takes.</summary>
     public long TooEarly { get; init; }
 
+    /// <summary>Gets the events of users who are to be forgotten, from before that was ordered.</summary>
+    public long Erased { get; init; }
+
     /// <summary>Gets the events of batches refused because the key is missing, unknown, expired or revoked.</summary>
     public long Unauthenticated { get; init; }
 
@@ -35,6 +38,6 @@ public readonly record struct RejectionCounts
 
     /// <summary>Gets the sum of all reasons.</summary>
     public long Total =>
-        UnknownKind + MissingField + TooLarge + InvalidValue + TooLate + TooEarly +
+        UnknownKind + MissingField + TooLarge + InvalidValue + TooLate + TooEarly + Erased +
         Unauthenticated + PermissionDenied + InvalidBatch + Other;
 }

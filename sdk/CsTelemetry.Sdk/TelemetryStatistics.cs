@@ -6,7 +6,7 @@ namespace CsTelemetry;
 /// </summary>
 public readonly record struct TelemetryStatistics
 {
-    /// <summary>Gets how many events were handed in, taken or not.</summary>
+    /// <summary>Gets how many events were handed in, taken or not, and how many earlier runs left on disk (<see cref="Recovered"/>).</summary>
     public long Tracked { get; init; }
 
     /// <summary>Gets how many events the collector confirmed as stored.</summary>
@@ -21,8 +21,20 @@ public readonly record struct TelemetryStatistics
     /// <summary>Gets how many events wait in memory or are being sent.</summary>
     public long Queued { get; init; }
 
-    /// <summary>Gets how many events lie on disk. Always 0: there is no disk store yet.</summary>
+    /// <summary>Gets how many events lie on disk. 0 without a <see cref="CsTelemetryOptions.DiskDirectory"/>.</summary>
     public long Persisted { get; init; }
+
+    /// <summary>Gets how many events of earlier runs were found on disk and taken over; they are part of <see cref="Tracked"/>.</summary>
+    public long Recovered { get; init; }
+
+    /// <summary>Gets how many damaged files were found on disk and deleted.</summary>
+    public long CorruptFiles { get; init; }
+
+    /// <summary>Gets how often the disk failed: full, not writable, gone. A batch that could not be written stays in memory.</summary>
+    public long DiskFailures { get; init; }
+
+    /// <summary>Gets why the disk does not work at present; null when it does, or when there is no directory.</summary>
+    public string? DiskError { get; init; }
 
     /// <summary>Gets how many batches are settled: delivered, partly or wholly refused, or given up.</summary>
     public long BatchesSettled { get; init; }

@@ -8,7 +8,13 @@ internal enum DropReason : byte
     TooLarge,
     Invalid,
     Expired,
+    Shutdown,
     Sampled,
     NoConsent,
-    Shutdown,
+
+    /// <summary>The oldest on disk made room for newer.</summary>
+    DiskFull,
+
+    /// <summary>What lay on disk could not be read back.</summary>
+    DiskLost,
 }

@@ -11,28 +11,35 @@ internal sealed class EventBuffer : IDisposable
 {
     private readonly Gate _gate = new();
     private readonly Ledger _ledger = new();
-    private readonly Queue<Chunk> _sealed = new();
-    private readonly List<FlushWait> _flushes = [];
+    private readonly BatchQueue _batches = new();
+    private readonly FlushWaits _flushes = new();
     private readonly Wakeup _wakeup = new();
+    private readonly Wakeup _keeper = new();
+    private readonly ConsentSwitch _consent;
     private readonly ChunkPool _pool;
     private readonly BufferLimits _limits;
     private readonly TimeProvider _time;
     private readonly FlushTimer _timer;
     private Chunk? _current;
     private bool _cutNow;
+    private long _cutAt;
     private bool _closed;
-    private bool _booksClosed;
     private ulong _lastEvent;
     private ulong _lastBatch;
     private EventFault _latestFault;
 
-    public EventBuffer(byte[] prefix, BufferLimits limits, TimeSpan flushInterval, TimeProvider time, Func<double> dice)
+    public EventBuffer(byte[] prefix, BufferLimits limits, TimeSpan flushInterval, TimeProvider time, Func<double> dice, ConsentState consent = ConsentState.Granted)
     {
         _limits = limits;
         _time = time;
+        _consent = new ConsentSwitch(consent);
         _pool = new ChunkPool(prefix, limits.ChunkBytes, limits.MaxChunks);
+        Books = new DeliveryBooks(_gate, _ledger, _flushes, _batches, _pool, _consent);
         _timer = new FlushTimer(flushInterval, time, dice, CutNow);
     }
+
+    /// <summary>Gets where it is entered what became of a batch.</summary>
+    public DeliveryBooks Books { get; }
 
     /// <summary>Takes one event in, or counts why not. Never waits for more than the gate and never throws.</summary>
     public bool TryAdd(in EventDraft draft, in EventDetails details)
@@ -81,7 +88,13 @@ internal sealed class EventBuffer : IDisposable
         return false;
     }
 
-    /// <summary>Waits until a batch can be taken or something was dropped; false when there will be no more batches.</summary>
+    /// <summary>Gets whether events may be taken in, and batches be sent and written to disk. Read without waiting.</summary>
+    public ConsentState Consent => _consent.State;
+
+    /// <summary>Gets what is cancelled when the present consent is withdrawn.</summary>
+    public CancellationToken Withdrawn => _consent.Withdrawn;
+
+    /// <summary>Waits until a batch can be taken or something happened; false when there will be no more batches.</summary>
     public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -101,22 +114,40 @@ internal sealed class EventBuffer : IDisposable
         return true;
     }
 
-    /// <summary>Takes the oldest batch. Whoever takes it must settle it.</summary>
+    /// <summary>Waits until a batch was sealed or a flush began; false when there will be no more batches.</summary>
+    public async ValueTask<bool> WaitToKeepAsync(CancellationToken cancellationToken)
+    {
+        await _keeper.WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            return !_closed;
+        }
+    }
+
+    /// <summary>Wakes a sender: there is something on disk.</summary>
+    public void WakeSender() => _wakeup.Set();
+
+    /// <summary>Wakes whoever waits to keep batches.</summary>
+    public void WakeKeeper() => _keeper.Set();
+
+    /// <summary>Takes the oldest batch. Whoever takes it must settle it, keep it or give it back.</summary>
     public bool TryTake([NotNullWhen(true)] out Chunk? batch)
     {
         bool more;
         lock (_gate)
         {
-            if (_sealed.Count == 0 && HasBatch)
+            if (!HasBatch)
+            {
+                batch = null;
+                return false;
+            }
+
+            if (_batches.IsEmpty)
             {
                 Seal(_current!);
             }
 
-            if (!_sealed.TryDequeue(out batch))
-            {
-                return false;
-            }
-
+            _batches.TryLend(out batch);
             more = HasBatch;
         }
 
@@ -125,61 +156,41 @@ internal sealed class EventBuffer : IDisposable
             _wakeup.Set();
         }
 
-        return true;
+        return batch is not null;
     }
 
-    /// <summary>Enters how a batch ended, and takes its memory back.</summary>
-    public void Settle(Chunk batch, in Settlement settlement, string? error = null)
+    /// <summary>
+    /// Takes the oldest batch that is not worth waiting for: it is full, somebody flushes, or it is due for longer than
+    /// that. A batch that still fills is otherwise left alone, or an outage would make many small files.
+    /// </summary>
+    public bool TryTakeToKeep(TimeSpan longestDue, [NotNullWhen(true)] out Chunk? batch)
     {
         lock (_gate)
         {
-            // After the books are closed the batch already stands there as lost.
-            if (_booksClosed)
+            batch = null;
+            if (MaySend && _batches.IsEmpty && _cutNow && _current is { EventCount: > 0 }
+                && (_flushes.Any || _time.GetElapsedTime(_cutAt) >= longestDue))
             {
-                return;
+                Seal(_current);
             }
 
-            _ledger.Settle(batch.EventCount, in settlement);
-            if (error is not null)
-            {
-                _ledger.NotDelivered(error);
-            }
-
-            foreach (var flush in _flushes)
-            {
-                flush.Settle(batch.FirstSequence, batch.EventCount, in settlement);
-            }
-
-            _pool.Return(batch);
-            if (_ledger.Queued == 0)
-            {
-                _pool.Trim();
-            }
+            return MaySend && _batches.TryLend(out batch);
         }
     }
 
-    public void NoteFailedAttempt(string error)
-    {
-        lock (_gate)
-        {
-            _ledger.Failed(error);
-        }
-    }
-
-    /// <summary>Waits until everything that waits now is settled, or the time is over.</summary>
+    /// <summary>Waits until everything that waits now is settled or on disk, or the time is over.</summary>
     public async ValueTask<FlushResult> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         FlushWait flush;
         lock (_gate)
         {
-            flush = new FlushWait(_lastEvent, _ledger.Queued);
-            flush.EndWhenSettled();
-            _flushes.Add(flush);
+            flush = _flushes.Begin(_lastEvent, _ledger.Queued);
         }
 
         try
         {
             CutNow();
+            _keeper.Set();
             await flush.Settled.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
@@ -190,7 +201,7 @@ internal sealed class EventBuffer : IDisposable
         {
             lock (_gate)
             {
-                _flushes.Remove(flush);
+                _flushes.End(flush);
             }
         }
 
@@ -216,6 +227,46 @@ internal sealed class EventBuffer : IDisposable
         }
     }
 
+    /// <summary>Changes what may be done with events. When consent is withdrawn, what waits in memory is gone on return.</summary>
+    public void SetConsent(ConsentState state)
+    {
+        CancellationTokenSource? ended;
+        lock (_gate)
+        {
+            ended = _consent.Set(state);
+            if (ended is not null && !Books.IsClosed)
+            {
+                _flushes.DropRemaining();
+                _ledger.DropAllQueued(DropReason.NoConsent);
+                _batches.Withdraw(_pool);
+                ReturnCurrent();
+            }
+        }
+
+        // Not on this thread: what waits for the token must not run on the app's.
+        _ = ended?.CancelAsync();
+        _wakeup.Set();
+        _keeper.Set();
+    }
+
+    /// <summary>Takes back one user's events, in one account or (when that is empty) in any, from the batches that never left.</summary>
+    /// <returns>How many were dropped for want of consent. Batches that were tried or are on disk keep theirs.</returns>
+    public int Remove(ReadOnlySpan<byte> userIdUtf8, ReadOnlySpan<byte> accountIdUtf8 = default)
+    {
+        var user = new UserEvents(userIdUtf8, accountIdUtf8);
+        lock (_gate)
+        {
+            var removed = _batches.Remove(in user, _flushes, _pool);
+            if (_current is not null)
+            {
+                removed += _current.Remove(in user, _flushes);
+            }
+
+            _ledger.DropQueued(removed, DropReason.NoConsent);
+            return removed;
+        }
+    }
+
     /// <summary>Takes no more events; what is there can still be sent.</summary>
     public void Close()
     {
@@ -226,27 +277,33 @@ internal sealed class EventBuffer : IDisposable
         }
 
         _wakeup.SetForEver();
+        _keeper.SetForEver();
     }
 
-    /// <summary>Counts what is left as lost; whatever a sender still hears about it comes too late.</summary>
-    /// <returns>How many events were left.</returns>
-    public long CloseBooks()
+    /// <summary>Gives everything that waits, what senders have included, to whoever can still keep it. Only when closed.</summary>
+    public Chunk[] TakeLeftovers()
     {
         lock (_gate)
         {
-            _booksClosed = true;
-            foreach (var flush in _flushes)
+            if (!MaySend)
             {
-                flush.DropRemaining();
+                return [];
             }
 
-            return _ledger.DropAllQueued(DropReason.Shutdown);
+            if (_current is { EventCount: > 0 })
+            {
+                Seal(_current);
+            }
+
+            return _batches.LendAll();
         }
     }
 
     public void Dispose() => _timer.Dispose();
 
-    private bool HasBatch => _sealed.Count > 0 || (_cutNow && _current is { EventCount: > 0 });
+    private bool MaySend => _consent.State == ConsentState.Granted;
+
+    private bool HasBatch => MaySend && (!_batches.IsEmpty || (_cutNow && _current is { EventCount: > 0 }));
 
     // Only marks the batch: it goes on filling until a sender is free, so that an outage makes few full batches
     // and not many small ones.
@@ -254,10 +311,25 @@ internal sealed class EventBuffer : IDisposable
     {
         lock (_gate)
         {
-            _cutNow |= _current is { EventCount: > 0 };
+            if (!_cutNow && _current is { EventCount: > 0 })
+            {
+                _cutNow = true;
+                _cutAt = _time.GetTimestamp();
+            }
         }
 
         _wakeup.Set();
+    }
+
+    private void ReturnCurrent()
+    {
+        if (_current is not null)
+        {
+            _pool.Return(_current);
+            _current = null;
+        }
+
+        _cutNow = _closed;
     }
 
     // A promise to the app that outranks ours to fail loudly: a bug in here costs one event, counted, never a request.
@@ -278,6 +350,11 @@ internal sealed class EventBuffer : IDisposable
         if (_closed)
         {
             return new(DropReason.Shutdown, EventField.Event, EventProblem.AfterDisposal);
+        }
+
+        if (_consent.State == ConsentState.Denied)
+        {
+            return new(DropReason.NoConsent, EventField.Event, EventProblem.NoConsent);
         }
 
         var occurredAt = (details.OccurredAt ?? _time.GetUtcNow()).ToUnixTimeMilliseconds();
@@ -322,8 +399,9 @@ internal sealed class EventBuffer : IDisposable
     private void Seal(Chunk current)
     {
         current.Seal(++_lastBatch, _time.GetTimestamp());
-        _sealed.Enqueue(current);
+        _batches.Enqueue(current);
         _current = null;
         _cutNow = _closed;
+        _keeper.Set();
     }
 }

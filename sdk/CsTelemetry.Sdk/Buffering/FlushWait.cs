@@ -7,33 +7,45 @@ internal sealed class FlushWait(ulong lastSequence, long waiting)
     private long _delivered;
     private long _rejected;
     private long _dropped;
+    private long _persisted;
     private long _remaining = waiting;
 
     /// <summary>Gets what ends when every event is settled.</summary>
     public Task Settled => _settled.Task;
 
     /// <summary>Takes in the settlement of a batch, as far as the batch holds events of this flush.</summary>
-    public void Settle(ulong firstSequence, int eventCount, in Settlement settlement)
+    public void Settle(Chunk batch, in Settlement settlement)
     {
-        if (firstSequence > lastSequence)
-        {
-            return;
-        }
-
-        var ours = (long)Math.Min((ulong)eventCount, lastSequence - firstSequence + 1);
+        var ours = batch.CountUpTo(lastSequence);
         var (delivered, rejected, dropped) = settlement.Split(ours);
         _delivered += delivered;
         _rejected += rejected;
         _dropped += dropped;
-        _remaining -= ours;
-        EndWhenSettled();
+        Less(ours);
+    }
+
+    /// <summary>Takes in that a batch is on disk.</summary>
+    public void Keep(Chunk batch)
+    {
+        var ours = batch.CountUpTo(lastSequence);
+        _persisted += ours;
+        Less(ours);
+    }
+
+    /// <summary>Takes in that one event was taken back.</summary>
+    public void Drop(ulong sequence)
+    {
+        if (sequence <= lastSequence)
+        {
+            _dropped++;
+            Less(1);
+        }
     }
 
     public void DropRemaining()
     {
         _dropped += _remaining;
-        _remaining = 0;
-        EndWhenSettled();
+        Less(_remaining);
     }
 
     public void EndWhenSettled()
@@ -46,7 +58,13 @@ internal sealed class FlushWait(ulong lastSequence, long waiting)
 
     public FlushResult Read(string? lastError)
     {
-        var result = new FlushResult { Delivered = _delivered, Rejected = _rejected, Dropped = _dropped, Remaining = _remaining };
+        var result = new FlushResult { Delivered = _delivered, Rejected = _rejected, Dropped = _dropped, Persisted = _persisted, Remaining = _remaining };
         return result.AllDelivered ? result : result with { LastError = lastError };
+    }
+
+    private void Less(long events)
+    {
+        _remaining -= events;
+        EndWhenSettled();
     }
 }

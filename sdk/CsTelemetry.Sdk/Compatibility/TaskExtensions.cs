@@ -5,6 +5,8 @@ internal static class TaskExtensions
 {
     extension(Task)
     {
+        public static Task Delay(TimeSpan delay, TimeProvider time) => time.Delay(delay);
+
         public static Task Delay(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken) => time.Delay(delay, cancellationToken);
     }
 

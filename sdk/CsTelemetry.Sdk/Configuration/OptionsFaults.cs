@@ -21,6 +21,7 @@ internal static class OptionsFaults
         CheckCounts(options, faults);
         CheckTimes(options, faults);
         CheckPrivacy(options, faults);
+        CheckDisk(options, faults);
         return faults;
     }
 
@@ -116,6 +117,21 @@ internal static class OptionsFaults
         foreach (var feature in options.SampleOneIn)
         {
             CheckRange(feature.Value, 1, 1_000_000, $"SampleOneIn['{feature.Key}']", faults);
+        }
+    }
+
+    private static void CheckDisk(CsTelemetryOptions options, List<string> faults)
+    {
+        if (options.DiskDirectory is { } directory && (string.IsNullOrWhiteSpace(directory) || directory.IndexOfAny(Path.GetInvalidPathChars()) >= 0))
+        {
+            faults.Add($"DiskDirectory is '{directory}'; it must be the path of a directory, or null for none.");
+        }
+
+        CheckRange(options.MaxDiskBytes, 2L * options.MaxBatchBytes, 16L * 1024 * MiB, nameof(options.MaxDiskBytes), faults);
+        CheckRange(options.MaxDiskAge, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30), nameof(options.MaxDiskAge), faults);
+        if (options.Consent is < ConsentState.Granted or > ConsentState.Denied)
+        {
+            faults.Add($"Consent is {options.Consent:D}; it must be Granted, Pending or Denied.");
         }
     }
 

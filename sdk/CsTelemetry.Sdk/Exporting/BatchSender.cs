@@ -1,25 +1,27 @@
 using CsTelemetry.Buffering;
+using CsTelemetry.Persisting;
 using CsTelemetry.Reporting;
+using CsTelemetry.Wire;
 
 namespace CsTelemetry.Exporting;
 
 /// <summary>
-/// Takes batches one by one and stays with each until it is settled. Several senders may share a buffer and a transport.
+/// Takes batches one by one, from memory and from disk. It stays with one from memory until that is settled or on disk,
+/// and with one from disk for a single attempt. Several senders may share a buffer, a store and a transport.
 /// </summary>
 internal sealed class BatchSender(
     EventBuffer buffer,
-    IBatchTransport transport,
-    RetrySchedule schedule,
+    DiskStore? store,
+    BatchAttempts attempts,
+    Backoff backoff,
     TimeSpan maxBatchAge,
     DeliveryReporter reporter,
-    ClientMetrics metrics,
-    TimeProvider time,
-    Func<double> dice)
+    TimeProvider time)
 {
-    private int _failuresInARow;
+    private bool _storeIsNext;
 
     /// <summary>Sends until the buffer is closed and empty.</summary>
-    /// <param name="hurry">Ends waiting between attempts: each batch gets one last attempt.</param>
+    /// <param name="hurry">Ends waiting between attempts: each batch in memory gets one last attempt, those on disk none.</param>
     /// <param name="abort">Ends everything at once.</param>
     public async Task RunAsync(CancellationToken hurry, CancellationToken abort)
     {
@@ -28,12 +30,15 @@ internal sealed class BatchSender(
             while (await buffer.WaitAsync(abort).ConfigureAwait(false))
             {
                 reporter.ReportDrops();
-                while (buffer.TryTake(out var batch))
+                bool? goesOn;
+                do
                 {
-                    if (!await DeliverAsync(batch, hurry, abort).ConfigureAwait(false))
-                    {
-                        return;
-                    }
+                    goesOn = await DeliverNextAsync(hurry, abort).ConfigureAwait(false);
+                }
+                while (goesOn == true);
+                if (goesOn == false)
+                {
+                    return;
                 }
             }
         }
@@ -43,98 +48,148 @@ internal sealed class BatchSender(
         }
     }
 
-    /// <summary>Settles the batch; false when the client is shut down and the last attempt failed.</summary>
+    /// <summary>Deals with one batch; null when there is none, false when the client is shut down and the last attempt failed.</summary>
+    private async Task<bool?> DeliverNextAsync(CancellationToken hurry, CancellationToken abort)
+    {
+        // While the collector is down the disk has what is tried, so that the batch in memory can go on filling. Afterwards
+        // they take turns, so that neither holds up the other.
+        var mayUseStore = store is not null && buffer.Consent == ConsentState.Granted && !hurry.IsCancellationRequested;
+        if (mayUseStore && (_storeIsNext || backoff.Failures > 0) && store!.TryTake(out var kept))
+        {
+            _storeIsNext = false;
+            await DeliverKeptAsync(kept, hurry, abort).ConfigureAwait(false);
+            return true;
+        }
+
+        _storeIsNext = true;
+        if (buffer.TryTake(out var batch))
+        {
+            return await DeliverAsync(batch, hurry, abort).ConfigureAwait(false);
+        }
+
+        if (mayUseStore && store!.TryTake(out kept))
+        {
+            await DeliverKeptAsync(kept, hurry, abort).ConfigureAwait(false);
+            return true;
+        }
+
+        return null;
+    }
+
+    /// <summary>Settles the batch, or gets it to disk; false when the client is shut down and the last attempt failed.</summary>
     private async Task<bool> DeliverAsync(Chunk batch, CancellationToken hurry, CancellationToken abort)
     {
         while (true)
         {
-            var result = await AttemptAsync(batch, abort).ConfigureAwait(false);
-            if (result.Status != AttemptStatus.Retry)
+            var started = time.GetUtcNow().ToUnixTimeMilliseconds();
+            batch.BeginAttempt(started);
+            if (await attempts.SendAsync(batch.Frame, batch.BatchSequence, batch.EventCount, abort).ConfigureAwait(false) is not { } result)
             {
-                Settle(batch, in result);
+                buffer.Books.GiveBack(batch);
                 return true;
             }
 
-            var delay = schedule.DelayAfter(++_failuresInARow, dice(), result.RetryAfter);
-            buffer.NoteFailedAttempt(result.Error);
-            reporter.AttemptFailed(_failuresInARow, batch, result.Error);
-            if (hurry.IsCancellationRequested && result.RetryAfter == TimeSpan.Zero)
+            if (result.Status != AttemptStatus.Retry)
+            {
+                var ending = End(in result, batch.BatchSequence, batch.EventCount);
+                buffer.Books.Settle(batch, ending.Settlement, ending.Error);
+                return true;
+            }
+
+            if (!result.MayHaveArrived)
+            {
+                batch.DidNotArrive(started);
+            }
+
+            var delay = Fail(in result, batch.BatchSequence, batch.EventCount);
+            if (hurry.IsCancellationRequested && (store is not null || result.RetryAfter == TimeSpan.Zero))
             {
                 return false;
             }
 
             // A batch is given up only after a failed attempt, never for having waited its turn.
-            var expires = time.GetElapsedTime(batch.SealedAt) + delay > maxBatchAge;
-            if (expires)
-            {
-                reporter.Expired(batch, maxBatchAge);
-                buffer.Settle(batch, Settlement.GivenUp(DropReason.Expired), result.Error);
-            }
+            var ends = store?.TryKeep(batch) == true || Expires(batch, delay, result.Error);
 
             // The collector is to be left alone this long, whichever batch comes next.
-            await RestAsync(result.RetryAfter, delay, hurry, abort).ConfigureAwait(false);
-            if (expires)
+            await backoff.RestAsync(result.RetryAfter, delay, hurry, abort).ConfigureAwait(false);
+            if (ends)
             {
                 return true;
             }
         }
     }
 
-    private async Task<AttemptResult> AttemptAsync(Chunk batch, CancellationToken abort)
+    /// <summary>Makes one attempt with a batch from disk.</summary>
+    private async Task DeliverKeptAsync(KeptBatch kept, CancellationToken hurry, CancellationToken abort)
     {
-        var started = time.GetTimestamp();
-        batch.StampSentAt(time.GetUtcNow().ToUnixTimeMilliseconds());
-        try
+        var started = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (store!.TryOpen(kept, started) is not { } frame)
         {
-            var result = await transport.SendAsync(batch.Frame, abort).ConfigureAwait(false);
-            metrics.Attempted(time.GetElapsedTime(started));
-            return result.Reply is { } reply && !reply.Answers(batch.BatchSequence, batch.EventCount)
-                ? AttemptResult.Retry($"the answer does not add up to the batch's {batch.EventCount} events")
-                : result;
-        }
-        catch (Exception failure) when (!abort.IsCancellationRequested)
-        {
-            // Nothing that is expected ends here; a sender that died would lose every later batch.
-            reporter.Unexpected(failure);
-            return AttemptResult.Retry(failure.Message);
-        }
-    }
-
-    private void Settle(Chunk batch, in AttemptResult result)
-    {
-        if (_failuresInARow > 0)
-        {
-            reporter.Recovered(_failuresInARow);
-            _failuresInARow = 0;
-        }
-
-        if (result.Reply is not { } reply)
-        {
-            reporter.Refused(batch, result.Error);
-            buffer.Settle(batch, Settlement.RefusedAs(result.Reason), result.Error);
             return;
         }
 
-        var error = reply.Rejected.Count == 0 ? null : $"{reply.Rejected[0].Reason}: {reply.FirstMessage}";
-        if (error is not null)
+        BatchFrame.StampSentAt(frame, started);
+        if (await attempts.SendAsync(frame, kept.BatchSequence, kept.EventCount, abort).ConfigureAwait(false) is not { } result)
         {
-            reporter.PartlyRejected(batch, reply.Rejected.Count, error);
+            store.GiveBack(kept);
+            return;
         }
 
-        buffer.Settle(batch, Settlement.Taken(reply), error);
+        if (result.Status != AttemptStatus.Retry)
+        {
+            var ending = End(in result, kept.BatchSequence, kept.EventCount);
+            store.Settle(kept, ending.Settlement, ending.Error);
+            return;
+        }
+
+        if (!result.MayHaveArrived)
+        {
+            store.DidNotArrive(kept, started);
+        }
+
+        kept.Setbacks += backoff.Failures == 0 ? 1 : 0;
+        store.GiveBack(kept);
+        var delay = Fail(in result, kept.BatchSequence, kept.EventCount);
+        await backoff.RestAsync(result.RetryAfter, delay, hurry, abort).ConfigureAwait(false);
     }
 
-    private async Task RestAsync(TimeSpan asked, TimeSpan delay, CancellationToken hurry, CancellationToken abort)
+    private bool Expires(Chunk batch, TimeSpan delay, string error)
     {
-        await Task.Delay(asked, time, abort).ConfigureAwait(false);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(hurry, abort);
-        try
+        if (time.GetElapsedTime(batch.SealedAt) + delay <= maxBatchAge)
         {
-            await Task.Delay(delay - asked, time, either.Token).ConfigureAwait(false);
+            return false;
         }
-        catch (OperationCanceledException) when (!abort.IsCancellationRequested)
+
+        reporter.Expired(batch.BatchSequence, batch.EventCount, maxBatchAge);
+        buffer.Books.Settle(batch, Settlement.GivenUp(DropReason.Expired), error);
+        return true;
+    }
+
+    private TimeSpan Fail(in AttemptResult result, ulong batchSequence, int eventCount)
+    {
+        var delay = backoff.Fail(result.RetryAfter);
+        buffer.Books.NoteFailedAttempt(result.Error);
+        reporter.AttemptFailed(backoff.Failures, batchSequence, eventCount, result.Error);
+        return delay;
+    }
+
+    private Ending End(in AttemptResult result, ulong batchSequence, int eventCount)
+    {
+        if (backoff.Recover() is > 0 and var failures)
         {
-            // In a hurry: the last attempt comes now.
+            reporter.Recovered(failures);
         }
+
+        var ending = Ending.Of(in result);
+        if (result.Status == AttemptStatus.Refused)
+        {
+            reporter.Refused(batchSequence, eventCount, result.Error);
+        }
+        else if (ending.Error is { } error)
+        {
+            reporter.PartlyRejected(ending.RejectedCount, eventCount, error);
+        }
+
+        return ending;
     }
 }

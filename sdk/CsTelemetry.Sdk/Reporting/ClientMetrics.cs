@@ -20,6 +20,10 @@ internal sealed class ClientMetrics : IDisposable
         _meter.CreateObservableCounter("cstelemetry.client.events.rejected", () => Rejected(read().Rejected), "{event}", "Events the collector refused for good.");
         _meter.CreateObservableCounter("cstelemetry.client.events.dropped", () => Dropped(read().Dropped), "{event}", "Events the client gave up.");
         _meter.CreateObservableUpDownCounter("cstelemetry.client.queue.size", () => read().Queued, "{event}", "Events waiting or being sent.");
+        _meter.CreateObservableUpDownCounter("cstelemetry.client.disk.size", () => read().Persisted, "{event}", "Events waiting on disk.");
+        _meter.CreateObservableCounter("cstelemetry.client.events.recovered", () => read().Recovered, "{event}", "Events of earlier runs taken over from disk; part of those tracked.");
+        _meter.CreateObservableCounter("cstelemetry.client.disk.failures", () => read().DiskFailures, "{failure}", "Steps that the disk refused.");
+        _meter.CreateObservableCounter("cstelemetry.client.disk.corrupt_files", () => read().CorruptFiles, "{file}", "Damaged files found and deleted.");
         _meter.CreateObservableCounter("cstelemetry.client.attempts.failed", () => read().FailedAttempts, "{attempt}", "Attempts to send that failed.");
     }
 
@@ -31,11 +35,13 @@ internal sealed class ClientMetrics : IDisposable
     [
         Of(counts.QueueFull, "queue_full"),
         Of(counts.TooLarge, "too_large"),
-        Of(counts.Sampled, "sampled"),
-        Of(counts.NoConsent, "no_consent"),
         Of(counts.Invalid, "invalid"),
         Of(counts.Expired, "expired"),
         Of(counts.Shutdown, "shutdown"),
+        Of(counts.Sampled, "sampled"),
+        Of(counts.NoConsent, "no_consent"),
+        Of(counts.DiskFull, "disk_full"),
+        Of(counts.DiskLost, "disk_lost"),
     ];
 
     private static Measurement<long>[] Rejected(RejectionCounts counts) =>
@@ -46,6 +52,7 @@ internal sealed class ClientMetrics : IDisposable
         Of(counts.InvalidValue, "invalid_value"),
         Of(counts.TooLate, "too_late"),
         Of(counts.TooEarly, "too_early"),
+        Of(counts.Erased, "erased"),
         Of(counts.Unauthenticated, "unauthenticated"),
         Of(counts.PermissionDenied, "permission_denied"),
         Of(counts.InvalidBatch, "invalid_batch"),

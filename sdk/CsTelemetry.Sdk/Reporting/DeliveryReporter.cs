@@ -16,37 +16,37 @@ internal sealed class DeliveryReporter(ILogger logger, EventBuffer buffer, strin
     private readonly LogThrottle _unexpected = new(Interval, time);
     private long _reportedDrops;
 
-    public void AttemptFailed(int failures, Chunk batch, string error)
+    public void AttemptFailed(int failures, ulong batchSequence, int eventCount, string error)
     {
         if (_failed.Allows())
         {
-            Log.AttemptFailed(logger, batch.BatchSequence, batch.EventCount, endpoint, failures, error);
+            Log.AttemptFailed(logger, batchSequence, eventCount, endpoint, failures, error);
         }
     }
 
     public void Recovered(int failures) => Log.Recovered(logger, endpoint, failures);
 
-    public void Refused(Chunk batch, string error)
+    public void Refused(ulong batchSequence, int eventCount, string error)
     {
         if (_refused.Allows())
         {
-            Log.Refused(logger, endpoint, batch.BatchSequence, batch.EventCount, error);
+            Log.Refused(logger, endpoint, batchSequence, eventCount, error);
         }
     }
 
-    public void PartlyRejected(Chunk batch, int rejected, string error)
+    public void PartlyRejected(int rejected, int eventCount, string error)
     {
         if (_rejected.Allows())
         {
-            Log.PartlyRejected(logger, rejected, batch.EventCount, error);
+            Log.PartlyRejected(logger, rejected, eventCount, error);
         }
     }
 
-    public void Expired(Chunk batch, TimeSpan age)
+    public void Expired(ulong batchSequence, int eventCount, TimeSpan age)
     {
         if (_expired.Allows())
         {
-            Log.Expired(logger, batch.BatchSequence, batch.EventCount, endpoint, age);
+            Log.Expired(logger, batchSequence, eventCount, endpoint, age);
         }
     }
 

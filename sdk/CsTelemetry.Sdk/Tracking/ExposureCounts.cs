@@ -79,6 +79,18 @@ internal sealed class ExposureCounts : IDisposable
         }
     }
 
+    /// <summary>Forgets one user's.</summary>
+    public void Forget(string userId, string? accountId)
+    {
+        lock (_gate)
+        {
+            foreach (var key in _counts.Keys.Where(key => key.UserId == userId && (string.IsNullOrEmpty(accountId) || key.AccountId == accountId)).ToList())
+            {
+                _counts.Remove(key);
+            }
+        }
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private readonly record struct Key(string Flag, string Variant, string? AccountId, string? UserId);

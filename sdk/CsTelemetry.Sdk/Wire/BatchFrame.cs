@@ -10,6 +10,7 @@ internal static class BatchFrame
 {
     // | 0 | length:4, big-endian | 0x09 client:8 | 0x11 batch sequence:8 | 0x19 sent at:8 | 0x22 resource | 0x2a event …
     public const int GrpcHeaderBytes = 5;
+    private const int ClientAt = GrpcHeaderBytes + 1;
     private const int SequenceAt = GrpcHeaderBytes + 9 + 1;
     private const int SentAtAt = SequenceAt + 8 + 1;
 
@@ -50,6 +51,17 @@ internal static class BatchFrame
     /// <summary>Sets when this attempt leaves: the only bytes that differ between attempts.</summary>
     public static void StampSentAt(Span<byte> frame, long unixMs) =>
         BinaryPrimitives.WriteInt64LittleEndian(frame[SentAtAt..], unixMs);
+
+    /// <summary>Reads which client made the batch.</summary>
+    public static ulong ClientOf(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadUInt64LittleEndian(frame[ClientAt..]);
+
+    /// <summary>Tells whether the bytes are a frame of exactly that batch.</summary>
+    public static bool Is(ReadOnlySpan<byte> frame, ulong clientInstanceId, ulong batchSequence) =>
+        frame.Length > SentAtAt + 8
+        && frame[0] == 0
+        && BinaryPrimitives.ReadUInt32BigEndian(frame[1..]) == (uint)(frame.Length - GrpcHeaderBytes)
+        && ClientOf(frame) == clientInstanceId
+        && BinaryPrimitives.ReadUInt64LittleEndian(frame[SequenceAt..]) == batchSequence;
 
     private static bool TryText(ref ProtoWriter writer, byte tag, string? value) =>
         string.IsNullOrEmpty(value) || writer.TryString(tag, value!, EventRules.MaxStringBytes);

@@ -15,7 +15,7 @@ internal enum EventProblem : byte
     Unknown,
     Repeated,
     Full,
-    NoConsent,
     AfterDisposal,
+    NoConsent,
     Bug,
 }

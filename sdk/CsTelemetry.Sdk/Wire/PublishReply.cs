@@ -91,7 +91,7 @@ internal sealed record PublishReply(ulong BatchSequence, uint AcceptedCount, IRe
             }
         }
 
-        rejected.Add(new((uint)index, code <= (ulong)RejectionReason.TooEarly ? (RejectionReason)code : RejectionReason.Other));
+        rejected.Add(new((uint)index, code <= (ulong)RejectionReason.Erased ? (RejectionReason)code : RejectionReason.Other));
         return true;
     }
 }

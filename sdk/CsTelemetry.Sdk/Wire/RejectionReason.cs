@@ -1,6 +1,6 @@
 namespace CsTelemetry.Wire;
 
-/// <summary>Says why the collector refused an event or its whole batch. The first seven numbers are those of the contract.</summary>
+/// <summary>Says why the collector refused an event or its whole batch. The first eight numbers are those of the contract.</summary>
 internal enum RejectionReason : byte
 {
     Other = 0,
@@ -10,7 +10,8 @@ internal enum RejectionReason : byte
     InvalidValue = 4,
     TooLate = 5,
     TooEarly = 6,
-    Unauthenticated = 7,
-    PermissionDenied = 8,
-    InvalidBatch = 9,
+    Erased = 7,
+    Unauthenticated = 8,
+    PermissionDenied = 9,
+    InvalidBatch = 10,
 }

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace CsTelemetry.Sdk.Tests.Client;
 
 /// <summary>Calls everything with anything, from many threads.</summary>
+[Collection(nameof(Alone))]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Threads = 8;

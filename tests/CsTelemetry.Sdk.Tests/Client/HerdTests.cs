@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace CsTelemetry.Sdk.Tests.Client;
 
 /// <summary>Watches a thousand clients arrive at one collector.</summary>
+[Collection(nameof(Alone))]
 public sealed class HerdTests(ITestOutputHelper output)
 {
     private const int Clients = 1_000;
@@ -77,6 +78,9 @@ public sealed class HerdTests(ITestOutputHelper output)
                 ? AttemptResult.Retry("down")
                 : AttemptResult.Answered(new PublishReply(request.BatchSequence, (uint)request.Events.Count, [], null, false)));
         }
+
+        public Task<ForgetAttempt> ForgetAsync(string userId, string? accountId, CancellationToken abort) =>
+            Task.FromResult(ForgetAttempt.Refused("not here"));
 
         public void Dispose()
         {

@@ -31,6 +31,28 @@ public sealed class OptionsTests
             failure.Failures);
     }
 
+    [Fact]
+    public void The_options_of_disk_and_consent_are_checked_too()
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => CsTelemetryClient.Create(options =>
+        {
+            options.ApiKey = "p.s";
+            options.DiskDirectory = " ";
+            options.MaxDiskBytes = 1000;
+            options.MaxDiskAge = TimeSpan.FromDays(31);
+            options.Consent = (ConsentState)7;
+        }));
+
+        Assert.Equal(
+            [
+                "DiskDirectory is ' '; it must be the path of a directory, or null for none.",
+                "MaxDiskBytes is 1000; it must be 131072 to 17179869184.",
+                "MaxDiskAge is 31.00:00:00; it must be 00:01:00 to 30.00:00:00.",
+                "Consent is 7; it must be Granted, Pending or Denied.",
+            ],
+            failure.Failures);
+    }
+
     [Theory]
     [InlineData("p.sec ret")]
     [InlineData("p.secrét")]

@@ -12,6 +12,9 @@ internal sealed class CountingTransport : IBatchTransport
         return Task.FromResult(AttemptResult.Answered(new PublishReply(sequence, events, [], null, false)));
     }
 
+    public Task<ForgetAttempt> ForgetAsync(string userId, string? accountId, CancellationToken abort) =>
+        Task.FromResult(ForgetAttempt.Refused("not here"));
+
     public void Dispose()
     {
     }

@@ -27,6 +27,9 @@ internal sealed class FakeCollector : IAsyncDisposable
     /// <summary>Gets or sets what is answered before a byte of the request is read; null for the script.</summary>
     public CollectorAnswer? BeforeReading { get; set; }
 
+    /// <summary>Gets or sets what is answered past the script.</summary>
+    public CollectorAnswer Otherwise { get; set; } = Answers.Ok;
+
     public ConcurrentQueue<ReceivedBatch> Batches { get; } = new();
 
     public Uri Endpoint { get; private set; } = null!;
@@ -84,6 +87,6 @@ internal sealed class FakeCollector : IAsyncDisposable
         var received = new ReceivedBatch(request, bytes, call.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         Batches.Enqueue(received);
         await _arrivals.Writer.WriteAsync(received);
-        await (_script.TryDequeue(out var answer) ? answer : Answers.Ok)(call, request);
+        await (_script.TryDequeue(out var answer) ? answer : Otherwise)(call, request);
     }
 }

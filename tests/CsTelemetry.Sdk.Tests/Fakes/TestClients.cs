@@ -1,4 +1,5 @@
 using CsTelemetry.Exporting;
+using CsTelemetry.Persisting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,8 +19,8 @@ internal static class TestClients
 
     /// <summary>A client whose clock stands still, whose dice always show 1, and whose collector is a script.</summary>
     public static CsTelemetryClient Scripted(
-        IBatchTransport transport, TimeProvider time, Action<CsTelemetryOptions>? configure = null, ILogger? logger = null) =>
-        CsTelemetryClient.Create(Options(configure), logger ?? NullLogger.Instance, time, transport, () => 1.0);
+        IBatchTransport transport, TimeProvider time, Action<CsTelemetryOptions>? configure = null, ILogger? logger = null, IDiskFiles? files = null) =>
+        CsTelemetryClient.Create(Options(configure), logger ?? NullLogger.Instance, time, transport, () => 1.0, files);
 
     /// <summary>A client that talks to a real server and does not wait long between attempts.</summary>
     public static CsTelemetryClient Connected(Uri endpoint, Action<CsTelemetryOptions>? configure = null, ILoggerFactory? logs = null) =>

@@ -1,4 +1,3 @@
-using CsTelemetry.Protocol.V1;
 using CsTelemetry.Sdk.Tests.Fakes;
 using CsTelemetry.Sdk.Tests.Samples;
 
@@ -26,7 +25,7 @@ public sealed class LegacyRuntimeTests
     [MonoFact]
     public async Task On_mono_a_refused_connection_is_no_exception_and_loses_no_count()
     {
-        var run = await SampleProcess.RunOnMonoAsync("CsTelemetry.Sdk.Legacy", $"http://127.0.0.1:{Ports.Unused()}", "10", "1");
+        var run = await SampleProcess.RunOnMonoAsync("CsTelemetry.Sdk.Legacy", Ports.Nobody().ToString(), "10", "1");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("delivered=0 rejected=0 remaining=10 invalid=1 tracked=11 error=127.0.0.1", run.Output, StringComparison.Ordinal);

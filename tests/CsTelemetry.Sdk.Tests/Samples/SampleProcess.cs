@@ -6,12 +6,12 @@ namespace CsTelemetry.Sdk.Tests.Samples;
 internal sealed record SampleProcess(int ExitCode, string Output, string Errors)
 {
     public static Task<SampleProcess> RunAsync(string name, params string[] arguments) =>
-        RunAsync("dotnet", ["exec", PathOf($"{name}.dll"), .. arguments]);
+        StartAsync("dotnet", ["exec", PathOf($"{name}.dll"), .. arguments]);
 
     public static Task<SampleProcess> RunOnMonoAsync(string name, params string[] arguments) =>
-        RunAsync("mono", [PathOf($"{name}.exe"), .. arguments]);
+        StartAsync("mono", [PathOf($"{name}.exe"), .. arguments]);
 
-    private static async Task<SampleProcess> RunAsync(string program, IEnumerable<string> arguments)
+    private static async Task<SampleProcess> StartAsync(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
