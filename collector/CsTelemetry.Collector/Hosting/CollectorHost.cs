@@ -102,6 +102,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         health.SetStatus(PublishMethods.Service, true);
         app.UseGrpcServer(methods => methods
             .AddTelemetryCollector(app.Services.GetRequiredService<PublishHandler>(), app.Services.GetRequiredService<KeyAuthenticator>())
+            .AddForget(app.Services.GetRequiredService<ForgetHandler>())
             .AddHealth(health)
             .AddReflection(TelemetryReflection.Descriptor));
         app.UseExceptionHandler();
@@ -112,6 +113,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapOperations();
         app.MapOpenApi(ApiDocument.Route);
         app.MapV1();
+        app.MapErasures();
     }
 
     private Uri AddressAt(int index) =>

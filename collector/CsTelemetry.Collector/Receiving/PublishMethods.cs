@@ -27,9 +27,10 @@ internal static class PublishMethods
             throw new GrpcException(GrpcStatusCode.Unauthenticated, outcome.Refusal!);
         }
 
-        if (!caller.May(Scopes.Ingest))
+        var scope = call.Method == ForgetMethod.Path ? Scopes.Erase : Scopes.Ingest;
+        if (!caller.May(scope))
         {
-            throw new GrpcException(GrpcStatusCode.PermissionDenied, $"The key {caller.KeyPrefix} lacks the scope `{Scopes.Ingest}`.");
+            throw new GrpcException(GrpcStatusCode.PermissionDenied, $"The key {caller.KeyPrefix} lacks the scope `{scope}`.");
         }
 
         call.Caller = caller;

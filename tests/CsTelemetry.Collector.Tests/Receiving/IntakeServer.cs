@@ -21,7 +21,7 @@ internal sealed class IntakeServer : IAsyncDisposable
         builder.Services.AddGrpcServer();
         _app = builder.Build();
         var keys = new KeyAuthenticator(intake.Keys, intake.Time, new CapturingLogger<KeyAuthenticator>());
-        _app.UseGrpcServer(methods => methods.AddTelemetryCollector(intake.Handler, keys));
+        _app.UseGrpcServer(methods => methods.AddTelemetryCollector(intake.Handler, keys).AddForget(intake.Forget));
     }
 
     internal Intake Intake { get; }
