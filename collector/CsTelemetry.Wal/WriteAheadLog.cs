@@ -84,7 +84,7 @@ public sealed class WriteAheadLog : IAsyncDisposable
     {
         ThrowIfTooLarge(payload, _options.MaxRecordBytes, nameof(WalOptions.MaxRecordBytes));
         var diskRoom = _options.MaxTotalBytes - _segments.Bytes;
-        return EnqueueAsync(payload, isControl: false, Math.Min(_options.MaxPendingBytes, diskRoom), cancellationToken);
+        return EnqueueAsync(new PendingAppend(payload, isControl: false), Math.Min(_options.MaxPendingBytes, diskRoom), cancellationToken);
     }
 
     /// <summary>
@@ -92,14 +92,15 @@ public sealed class WriteAheadLog : IAsyncDisposable
     /// Like <see cref="AppendAsync"/>, but may exceed <see cref="WalOptions.MaxTotalBytes"/> by one segment,
     /// <see cref="WalOptions.MaxPendingBytes"/> by the reserve, and uses the reserve when the disk is full.
     /// </summary>
-    public ValueTask<WalAppendResult> AppendControlAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
-    {
-        var largest = Math.Min(WalOptions.MaxControlRecordBytes, _options.MaxRecordBytes);
-        ThrowIfTooLarge(payload, largest, nameof(WalOptions.MaxControlRecordBytes));
-        var diskRoom = _options.MaxTotalBytes + _options.SegmentBytes - _segments.Bytes;
-        var pending = _options.MaxPendingBytes + _options.ReserveBytes;
-        return EnqueueAsync(payload, isControl: true, Math.Min(pending, diskRoom), cancellationToken);
-    }
+    public ValueTask<WalAppendResult> AppendControlAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
+        AppendControlAsync(payload, startsSegment: false, cancellationToken);
+
+    /// <summary>
+    /// Like <see cref="AppendControlAsync(ReadOnlyMemory{byte}, CancellationToken)"/>, but the record is the first of its segment: what was
+    /// appended before it is in sealed segments, and can be retired without waiting for them to fill up.
+    /// </summary>
+    public ValueTask<WalAppendResult> AppendControlToNewSegmentAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
+        AppendControlAsync(payload, startsSegment: true, cancellationToken);
 
     /// <summary>Opens a cursor whose first record is the first with <paramref name="fromSequence"/> (1 or more) or later that is still kept.</summary>
     public WalCursor OpenCursor(long fromSequence)
@@ -183,15 +184,22 @@ public sealed class WriteAheadLog : IAsyncDisposable
         }
     }
 
-    private ValueTask<WalAppendResult> EnqueueAsync(
-        ReadOnlyMemory<byte> payload, bool isControl, long limitBytes, CancellationToken cancellationToken)
+    private ValueTask<WalAppendResult> AppendControlAsync(ReadOnlyMemory<byte> payload, bool startsSegment, CancellationToken cancellationToken)
+    {
+        var largest = Math.Min(WalOptions.MaxControlRecordBytes, _options.MaxRecordBytes);
+        ThrowIfTooLarge(payload, largest, nameof(WalOptions.MaxControlRecordBytes));
+        var diskRoom = _options.MaxTotalBytes + _options.SegmentBytes - _segments.Bytes;
+        var pending = _options.MaxPendingBytes + _options.ReserveBytes;
+        return EnqueueAsync(new PendingAppend(payload, isControl: true, startsSegment), Math.Min(pending, diskRoom), cancellationToken);
+    }
+
+    private ValueTask<WalAppendResult> EnqueueAsync(PendingAppend append, long limitBytes, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<WalAppendResult>(cancellationToken);
         }
 
-        var append = new PendingAppend(payload, isControl);
         var admission = _queue.TryAdd(append, limitBytes);
         if (admission == Admission.Queued)
         {

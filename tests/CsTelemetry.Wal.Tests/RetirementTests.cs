@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CsTelemetry.Wal.Tests;
 
 public abstract class RetirementTests : StorageKind
@@ -51,6 +53,35 @@ public abstract class RetirementTests : StorageKind
 
         await using var last = SmallLog.Open(storage);
         Assert.Equal(7, (await last.Append("seven")).Sequence);
+    }
+
+    [Fact]
+    public async Task A_record_that_begins_a_segment_lets_all_before_it_go()
+    {
+        await using var log = SmallLog.Open(NewStorage());
+        await log.AppendAll("1", "2");
+
+        var begun = await log.AppendControlToNewSegmentAsync("control"u8.ToArray());
+        await log.AppendAll("4");
+
+        Assert.Equal((WalAppendStatus.Durable, 3), (begun.Status, begun.Sequence));
+        Assert.Equal(1, log.RetireThrough(2));
+        Assert.Equal(["control", "4"], log.Texts());
+    }
+
+    [Fact]
+    public async Task Segments_that_are_begun_at_once_and_again_are_all_read_back_after_a_restart()
+    {
+        var storage = NewStorage();
+        await using (var log = SmallLog.Open(storage))
+        {
+            await log.AppendControlToNewSegmentAsync("1"u8.ToArray());
+            await Task.WhenAll(Enumerable.Range(2, 9).Select(n => n % 2 == 0 ? log.Append($"{n}").AsTask() : log.AppendControlToNewSegmentAsync(Encoding.UTF8.GetBytes($"{n}")).AsTask()));
+            Assert.Equal([1L, 3, 5, 7, 9], log.Segments.Select(segment => segment.FirstSequence));
+        }
+
+        await using var reopened = SmallLog.Open(storage);
+        Assert.Equal(Enumerable.Range(1, 10).Select(n => $"{n}"), reopened.Texts());
     }
 
     [Fact]

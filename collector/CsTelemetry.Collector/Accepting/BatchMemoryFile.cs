@@ -1,7 +1,5 @@
-using System.Numerics;
 using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Journal;
-using CsTelemetry.Wal.Storage;
 
 namespace CsTelemetry.Collector.Accepting;
 
@@ -11,9 +9,10 @@ namespace CsTelemetry.Collector.Accepting;
 /// </summary>
 internal sealed class BatchMemoryFile(string path)
 {
-    // | version:1 | clients | crc32c:4 |   the numbers as in the journal
+    // | version:1 | clients |   the numbers as in the journal
     private const byte Version = 1;
-    private const int CrcBytes = sizeof(uint);
+
+    private readonly CheckedFile _file = new(path);
 
     public void Save(IReadOnlyList<ClientBatches> clients)
     {
@@ -25,35 +24,19 @@ internal sealed class BatchMemoryFile(string path)
             WriteClient(writer, client);
         }
 
-        var draft = path + ".tmp";
-        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(writer.Written.Span);
-            file.Write(BitConverter.GetBytes(Crc(writer.Written.Span)));
-            file.Flush(flushToDisk: true);
-        }
-
-        // The new name must be durable before the segments that it stands for are deleted.
-        File.Move(draft, path, overwrite: true);
-        DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        _file.Save(writer.Written.Span);
     }
 
     /// <summary>Reads the file; empty if there is none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public IReadOnlyList<ClientBatches> Load()
     {
-        if (!File.Exists(path))
+        if (_file.Load() is not { } content)
         {
             return [];
         }
 
-        var bytes = File.ReadAllBytes(path).AsSpan();
-        if (bytes.Length < CrcBytes + 2 || BitConverter.ToUInt32(bytes[^CrcBytes..]) != Crc(bytes[..^CrcBytes]))
-        {
-            throw new InvalidDataException($"The checksum of {path} is wrong.");
-        }
-
-        var reader = new JournalReader(bytes[..^CrcBytes]);
+        var reader = new JournalReader(content);
         if (reader.Byte() is var version && version != Version)
         {
             throw new InvalidDataException($"{path} has the format version {version}; this collector reads {Version}.");
@@ -115,16 +98,5 @@ internal sealed class BatchMemoryFile(string path)
         }
 
         return client;
-    }
-
-    private static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc = BitOperations.Crc32C(crc, value);
-        }
-
-        return ~crc;
     }
 }

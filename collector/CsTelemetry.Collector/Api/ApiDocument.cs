@@ -29,7 +29,7 @@ internal static class ApiDocument
                 {
                     Type = SecuritySchemeType.Http,
                     Scheme = BearerScheme,
-                    Description = "A key PREFIX.SECRET with the scope `read`.",
+                    Description = "A key PREFIX.SECRET with the scope `read`; for erasures, `erase`.",
                 },
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, document)] = [] }];

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using CsTelemetry.Collector.Tenancy;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace CsTelemetry.Collector.Api;
@@ -44,7 +45,8 @@ internal sealed class ApiKeyAuthenticationHandler(
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status403Forbidden;
-        await WriteAsync("The key may not do this.", $"It needs the scope `{Scopes.Read}`. Make one with `collector keys create --scopes {Scopes.Read}`.");
+        var scope = Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? Scopes.Read;
+        await WriteAsync("The key may not do this.", $"It needs the scope `{scope}`. Make one with `collector keys create --scopes {scope}`.");
     }
 
     private ValueTask WriteAsync(string title, string detail) => problems.WriteAsync(new ProblemDetailsContext

@@ -10,13 +10,15 @@ internal static class ApiServices
     {
         services.AddSingleton<TenantDay>();
         services.AddSingleton<AdoptionReports>();
+        services.AddSingleton<ErasureReports>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddAuthentication(ApiKeyAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
-            .AddPolicy(Scopes.Read, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Read));
+            .AddPolicy(Scopes.Read, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Read))
+            .AddPolicy(Scopes.Erase, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Erase));
         services.AddOpenApi("v1", ApiDocument.Configure);
     }
 }

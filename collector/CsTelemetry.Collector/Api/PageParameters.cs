@@ -26,9 +26,12 @@ internal readonly record struct PageParameters(int Limit, string? After)
         var after = After;
         var rest = after is null ? sorted : [.. sorted.SkipWhile(item => string.CompareOrdinal(keyOf(item), after) <= 0)];
         var items = rest.Take(Limit).ToList();
-        var next = rest.Count > Limit ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(keyOf(items[^1]))) : null;
+        var next = rest.Count > Limit ? CursorAfter(keyOf(items[^1])) : null;
         return new Contracts.Page<T>(asOf, sorted.Count, items, next);
     }
+
+    /// <summary>Makes the cursor of the page that follows the item with this key.</summary>
+    public static string CursorAfter(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 
     private static string Decode(string cursor)
     {

@@ -9,4 +9,5 @@ internal enum RejectionCode : byte
     InvalidValue = 4,
     TooLate = 5,
     TooEarly = 6,
+    Erased = 7,
 }

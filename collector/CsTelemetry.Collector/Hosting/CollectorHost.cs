@@ -103,9 +103,11 @@ internal sealed class CollectorHost : IAsyncDisposable
         health.SetStatus(PublishMethods.Service, true);
         var keys = app.Services.GetRequiredService<KeyAuthenticator>();
         var publish = app.Services.GetRequiredService<PublishHandler>();
-        app.UseHttpIntake(keys, options.Cors.Origins, HttpIntakeApplication.Publish(publish));
+        var forget = app.Services.GetRequiredService<ForgetHandler>();
+        app.UseHttpIntake(keys, options.Cors.Origins, HttpIntakeApplication.Publish(publish), HttpIntakeApplication.Forget(forget));
         app.UseGrpcServer(methods => methods
             .AddTelemetryCollector(publish, keys)
+            .AddForget(forget)
             .AddHealth(health)
             .AddReflection(TelemetryReflection.Descriptor));
         app.UseExceptionHandler();
@@ -116,6 +118,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapOperations();
         app.MapOpenApi(ApiDocument.Route);
         app.MapV1();
+        app.MapErasures();
     }
 
     private Uri AddressAt(int index) =>

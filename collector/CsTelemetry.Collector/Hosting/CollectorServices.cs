@@ -1,9 +1,11 @@
 using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Erasing;
 using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Receiving;
@@ -34,6 +36,8 @@ internal static class CollectorServices
         services.AddSingleton<MetricsRegistry>();
         services.AddGrpcServer(grpc => grpc.MaxReceiveMessageBytes = MaxBatchBytes);
         services.AddSingleton<PublishHandler>();
+        services.AddSingleton<ForgetHandler>();
+        services.AddErasing(settings);
         services.AddAccepting(settings);
         services.AddStoring(endpoint);
         services.AddQuerying();
@@ -57,8 +61,22 @@ internal static class CollectorServices
         services.AddSingleton<BatchMemory>();
         services.AddSingleton(new BatchMemoryFile(settings.DataPath("batches.memory")));
         services.AddSingleton<BatchMemoryKeeper>();
-        services.AddSingleton<IRetirementWitness>(provider => provider.GetRequiredService<BatchMemoryKeeper>());
+        services.AddSingleton<IRetirementWitness>(provider => new RetirementWitnesses(
+            provider.GetRequiredService<BatchMemoryKeeper>(), provider.GetRequiredService<ErasureKeeper>()));
         services.AddSingleton<BatchAcceptor>();
+    }
+
+    private static void AddErasing(this IServiceCollection services, CollectorSettings settings)
+    {
+        services.AddSingleton<Tombstones>();
+        services.AddSingleton<IntakeGate>();
+        services.AddSingleton<ErasureBook>();
+        services.AddSingleton(new ErasureFile(settings.DataPath("erasures.memory")));
+        services.AddSingleton<ErasureKeeper>();
+        services.AddSingleton<ErasureMetrics>();
+        services.AddSingleton<ErasureTaker>();
+        services.AddSingleton<ErasureStore>();
+        services.AddSingleton<IQuietWork, ErasureRound>();
     }
 
     private static void AddStoring(this IServiceCollection services, ClickHouseEndpoint endpoint)
@@ -79,6 +97,7 @@ internal static class CollectorServices
         services.AddSingleton<FeatureQueries>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<IngestionQueries>();
+        services.AddSingleton<ErasureQueries>();
         services.AddSingleton<ScoringQueries>();
         services.AddSingleton<PortfolioBuilder>();
         services.AddSingleton<PortfolioCache>();
@@ -89,7 +108,8 @@ internal static class CollectorServices
         var memory = provider.GetRequiredService<BatchMemory>();
         var books = provider.GetRequiredService<Books>();
         provider.GetRequiredService<BatchMemoryKeeper>().Restore();
-        var state = JournalRecovery.Run(provider.GetRequiredService<WriteAheadLog>(), memory, books);
+        provider.GetRequiredService<ErasureKeeper>().Restore();
+        var state = JournalRecovery.Run(provider.GetRequiredService<WriteAheadLog>(), memory, provider.GetRequiredService<ErasureBook>(), books);
         var read = books.Read();
         Log.Recovered(provider.GetRequiredService<ILogger<StoreWriter>>(), read.Accepted, read.Pending, memory.ClientCount);
         return state;

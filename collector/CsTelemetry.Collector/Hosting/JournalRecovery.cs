@@ -1,15 +1,16 @@
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Wal;
 
 namespace CsTelemetry.Collector.Hosting;
 
-/// <summary>Reads the log once at start: what is known of batches, what the store is still owed, and the cuts that are pinned.</summary>
+/// <summary>Reads the log once at start: what is known of batches, what the store is still owed, the cuts that are pinned, and whom to erase.</summary>
 internal static class JournalRecovery
 {
-    public static StoreState Run(WriteAheadLog log, BatchMemory memory, Books books)
+    public static StoreState Run(WriteAheadLog log, BatchMemory memory, ErasureBook erasures, Books books)
     {
         var checkpoint = default(Checkpoint);
         var pinned = new List<FrozenRange>();
@@ -29,6 +30,9 @@ internal static class JournalRecovery
                     break;
                 case JournalRecordKind.Verified:
                     checkpoint = JournalFormat.ReadCheckpoint(record.Payload.Span);
+                    break;
+                case JournalRecordKind.Erasure:
+                    erasures.Recover(ErasureCodec.Read(record.Payload.Span), log.Id, record.Sequence);
                     break;
             }
 

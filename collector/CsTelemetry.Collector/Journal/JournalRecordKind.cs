@@ -11,4 +11,7 @@ internal enum JournalRecordKind : byte
 
     /// <summary>A checkpoint: everything up to here is in the store, audited.</summary>
     Verified = 3,
+
+    /// <summary>An order to erase somebody's data.</summary>
+    Erasure = 4,
 }

@@ -1,4 +1,5 @@
 using CsTelemetry.Collector.Accepting;
+using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Validating;
 using CsTelemetry.Grpc;
@@ -7,7 +8,7 @@ using CsTelemetry.Protocol.V1;
 namespace CsTelemetry.Collector.Receiving;
 
 /// <summary>Takes one batch from its message to its answer. Thread-safe.</summary>
-internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory tenants, TimeProvider time)
+internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory tenants, IntakeGate gate, TimeProvider time)
 {
     /// <exception cref="GrpcException">The batch is unusable, or is put off.</exception>
     public async Task<PublishResponse> PublishAsync(PublishRequest request, Caller caller)
@@ -18,7 +19,9 @@ internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory ten
             throw new GrpcException(GrpcStatusCode.InvalidArgument, fault);
         }
 
-        var validated = BatchValidator.Validate(batch, tenants.TimeZoneOf(caller.Tenant), caller.May(Scopes.Backfill));
+        // Until the batch is in the log, an order to erase waits for it.
+        using var pass = gate.Enter(caller.Tenant);
+        var validated = BatchValidator.Validate(batch, tenants.TimeZoneOf(caller.Tenant), caller.May(Scopes.Backfill), pass.Tombstones);
         var acceptance = await acceptor.AcceptAsync(validated);
         return acceptance.Outcome switch
         {

@@ -21,7 +21,7 @@ internal static class PublishMethods
 
     private static ValueTask Authorise(GrpcServerCall call, KeyAuthenticator keys)
     {
-        call.Caller = CallerCheck.Require(keys, call.GetMetadata("authorization"), Scopes.Ingest);
+        call.Caller = CallerCheck.Require(keys, call.GetMetadata("authorization"), call.Method == ForgetMethod.Path ? Scopes.Erase : Scopes.Ingest);
         return ValueTask.CompletedTask;
     }
 }

@@ -16,9 +16,16 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
     /// <summary>Gets whether everything durable has been handed out.</summary>
     public bool IsDry => _fill.IsEmpty && _held is null;
 
+    /// <summary>Gets the sequence up to which every batch has been handed out.</summary>
+    public long HandedOutThrough =>
+        !_fill.IsEmpty ? _fill.First - 1
+        : _held is { } held ? held.Sequence - 1
+        : cursor.Position;
+
     /// <summary>Returns the next cut; null when there is nothing to cut for as long as <paramref name="patience"/>.</summary>
     public async Task<FrozenBatch?> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
+        var asked = time.GetTimestamp();
         while (true)
         {
             if (Fill() is { } cut)
@@ -32,8 +39,9 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
                 return _fill.Cut(isPinned: false);
             }
 
-            var limit = _fill.IsEmpty ? patience : options.FlushInterval - waited;
-            if (!await MoreAsync(limit, cancellationToken) && _fill.IsEmpty)
+            // Records that are no batches do not prolong it.
+            var limit = _fill.IsEmpty ? patience - time.GetElapsedTime(asked) : options.FlushInterval - waited;
+            if ((limit <= TimeSpan.Zero || !await MoreAsync(limit, cancellationToken)) && _fill.IsEmpty)
             {
                 return null;
             }

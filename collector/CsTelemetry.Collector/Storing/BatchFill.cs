@@ -17,6 +17,9 @@ internal sealed class BatchFill(StoreOptions options)
 
     public bool IsFull => _events >= options.MaxBatchEvents || _characters >= options.MaxBatchCharacters || _months.Count >= StoreOptions.MaxBatchMonths;
 
+    /// <summary>Gets the sequence of the first batch.</summary>
+    public long First => _first;
+
     /// <summary>Gets when the first batch was added, by the clock's timestamp.</summary>
     public long StartedAt { get; private set; }
 

@@ -7,14 +7,18 @@ namespace CsTelemetry.Collector.Storing;
 internal sealed class ControlLog(WriteAheadLog log)
 {
     public Task<long> FreezeAsync(FrozenRange range, CancellationToken cancellationToken) =>
-        AppendAsync(JournalFormat.Write(range), cancellationToken);
+        RequireAsync(log.AppendControlAsync(JournalFormat.Write(range), cancellationToken));
 
     public Task<long> CheckpointAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
-        AppendAsync(JournalFormat.Write(checkpoint), cancellationToken);
+        RequireAsync(log.AppendControlAsync(JournalFormat.Write(checkpoint), cancellationToken));
 
-    private async Task<long> AppendAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken)
+    /// <summary>Writes the checkpoint again as the first record of a new segment, so that the segments before it can be retired.</summary>
+    public Task<long> BeginSegmentAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
+        RequireAsync(log.AppendControlToNewSegmentAsync(JournalFormat.Write(checkpoint), cancellationToken));
+
+    private static async Task<long> RequireAsync(ValueTask<WalAppendResult> appending)
     {
-        var result = await log.AppendControlAsync(record, cancellationToken);
+        var result = await appending;
         return result.Status == WalAppendStatus.Durable
             ? result.Sequence
             : throw new IOException($"The log did not take a control record: {result.Status}. Free disk space or replace the disk; the writer goes on when it does.");

@@ -14,6 +14,7 @@ internal sealed class StoreWriter(
     StoreState state,
     LandingStore store,
     IRetirementWitness witness,
+    IQuietWork quietWork,
     Books books,
     DrainRate drainRate,
     Persistence persistence,
@@ -29,6 +30,7 @@ internal sealed class StoreWriter(
     private readonly List<FrozenBatch> _landed = [];
     private Checkpoint _checkpoint = state.Checkpoint;
     private long _auditedAt;
+    private long _checkpointAt = state.Checkpoint.Through + 1;
 
     public void Dispose() => _encoder.Dispose();
 
@@ -48,6 +50,11 @@ internal sealed class StoreWriter(
             if (IsAuditDue(cutter))
             {
                 await SettleAsync(cancellationToken);
+            }
+
+            if (_landed.Count == 0)
+            {
+                await UseQuietAsync(cutter.HandedOutThrough, cancellationToken);
             }
         }
     }
@@ -86,13 +93,31 @@ internal sealed class StoreWriter(
 
         // The checkpoint moves after the store has been seen to hold the rows, never before: a crash between the two
         // inserts the same cuts again, and their tokens make that harmless.
-        await persistence.UntilDoneAsync("Writing a checkpoint", stop => _control.CheckpointAsync(next, stop), cancellationToken);
+        _checkpointAt = await persistence.UntilDoneAsync("Writing a checkpoint", stop => _control.CheckpointAsync(next, stop), cancellationToken);
         _checkpoint = next;
         _landed.Clear();
         _auditedAt = time.GetTimestamp();
         books.Verified(events);
         drainRate.Drained(events);
-        Retire();
+        Retire(_checkpoint.Through);
+    }
+
+    // Nothing is on its way: every batch up to here is in the store, audited, and will not be sent again.
+    private async Task UseQuietAsync(long verifiedThrough, CancellationToken cancellationToken)
+    {
+        var toDelete = await quietWork.WorkAsync(verifiedThrough, cancellationToken);
+        if (toDelete < log.FirstSequence)
+        {
+            return;
+        }
+
+        // A segment that is still written to cannot go, nor can the one with the newest checkpoint.
+        if (log.Segments.FirstOrDefault(segment => segment.LastSequence >= toDelete) is { } holding && (!holding.IsSealed || _checkpointAt <= holding.LastSequence))
+        {
+            _checkpointAt = await persistence.UntilDoneAsync("Beginning a segment", stop => _control.BeginSegmentAsync(_checkpoint, stop), cancellationToken);
+        }
+
+        Retire(Math.Min(verifiedThrough, _checkpointAt - 1));
     }
 
     private async Task<bool> ProveAsync(CancellationToken cancellationToken)
@@ -111,9 +136,9 @@ internal sealed class StoreWriter(
             : throw new IOException($"After repair {result.MonthFaults.Count} months of batches and {result.RollupDifferences.Count} days of the rollup still differ from the log; nothing is retired until they agree.");
     }
 
-    private void Retire()
+    private void Retire(long through)
     {
-        if (!log.Segments.Any(segment => segment.IsSealed && segment.LastSequence <= _checkpoint.Through))
+        if (!log.Segments.Any(segment => segment.IsSealed && segment.LastSequence <= through))
         {
             return;
         }
@@ -125,11 +150,11 @@ internal sealed class StoreWriter(
         catch (IOException exception)
         {
             // Nothing is lost but room: the next checkpoint tries again.
-            Log.NotRetired(logger, _checkpoint.Through, exception);
+            Log.NotRetired(logger, through, exception);
             return;
         }
 
-        var retired = log.RetireThrough(_checkpoint.Through);
-        Log.SegmentsRetired(logger, retired, _checkpoint.Through);
+        var retired = log.RetireThrough(through);
+        Log.SegmentsRetired(logger, retired, through);
     }
 }

@@ -14,6 +14,9 @@ internal static class Scopes
     /// <summary>Read metrics and scores; no user-level data.</summary>
     public const string Read = "read";
 
+    /// <summary>Order the erasure of users, and read the receipts.</summary>
+    public const string Erase = "erase";
+
     /// <summary>Every scope there is.</summary>
-    public static FrozenSet<string> All { get; } = FrozenSet.Create(StringComparer.Ordinal, Ingest, Backfill, Read);
+    public static FrozenSet<string> All { get; } = FrozenSet.Create(StringComparer.Ordinal, Ingest, Backfill, Read, Erase);
 }

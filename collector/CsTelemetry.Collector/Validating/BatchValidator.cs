@@ -1,3 +1,4 @@
+using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Events;
 
 namespace CsTelemetry.Collector.Validating;
@@ -8,7 +9,8 @@ internal static class BatchValidator
     /// <param name="batch">The batch.</param>
     /// <param name="timeZone">The time zone in which the days begin.</param>
     /// <param name="backfill">Whether the key lifts the limit on late events.</param>
-    public static ValidatedBatch Validate(ReceivedBatch batch, TimeZoneInfo timeZone, bool backfill)
+    /// <param name="erased">The tenant's users who are to be forgotten; null without any.</param>
+    public static ValidatedBatch Validate(ReceivedBatch batch, TimeZoneInfo timeZone, bool backfill, TenantTombstones? erased = null)
     {
         var accepted = new List<UsageEvent>(batch.Events.Count);
         var rejections = new List<Rejection>();
@@ -18,6 +20,10 @@ internal static class BatchValidator
             if (EventValidator.Fault(candidate, batch.ReceivedAt, backfill) is { } fault)
             {
                 rejections.Add(new Rejection(i, fault.Code, fault.Message));
+            }
+            else if (erased?.Cover(candidate, batch.ReceivedAt) == true)
+            {
+                rejections.Add(new Rejection(i, RejectionCode.Erased, "The user is to be forgotten, and the event happened before that was ordered. Do not send it again."));
             }
             else
             {

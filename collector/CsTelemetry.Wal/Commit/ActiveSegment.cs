@@ -31,6 +31,15 @@ internal sealed class ActiveSegment(
     /// <summary>Has the next <see cref="Prepare"/> try at once, whatever failed before.</summary>
     public void RetryNow() => _gate.Reset();
 
+    /// <summary>Leaves the file, if it holds a record, so that the next <see cref="Prepare"/> begins another.</summary>
+    public void SealIfUsed()
+    {
+        if (_segment is { } segment && segment.Extent.LastSequence >= segment.FirstSequence)
+        {
+            Leave();
+        }
+    }
+
     /// <summary>Writes whole records and returns when they are on stable storage; after it threw the file is never touched again.</summary>
     public void Append(ReadOnlySpan<byte> records, long lastSequence)
     {

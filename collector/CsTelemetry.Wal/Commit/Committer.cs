@@ -77,6 +77,11 @@ internal sealed class Committer(
     {
         count = _group.Count - start;
         var firstSequence = mark.Last + 1;
+        if (_group[start].StartsSegment)
+        {
+            active.SealIfUsed();
+        }
+
         if (active.Prepare(_group[start].RecordBytes, firstSequence) is { } notPrepared)
         {
             return notPrepared;
@@ -110,7 +115,7 @@ internal sealed class Committer(
     {
         var room = active.RoomBytes;
         var index = start;
-        while (index < _group.Count && room >= _group[index].RecordBytes)
+        while (index < _group.Count && room >= _group[index].RecordBytes && (index == start || !_group[index].StartsSegment))
         {
             room -= _group[index].RecordBytes;
             index++;

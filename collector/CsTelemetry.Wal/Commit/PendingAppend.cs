@@ -3,7 +3,7 @@ using CsTelemetry.Wal.Format;
 namespace CsTelemetry.Wal.Commit;
 
 /// <summary>Is one append between its call and its answer. The caller's memory is read until it is answered.</summary>
-internal sealed class PendingAppend(ReadOnlyMemory<byte> payload, bool isControl)
+internal sealed class PendingAppend(ReadOnlyMemory<byte> payload, bool isControl, bool startsSegment = false)
 {
     private readonly TaskCompletionSource<WalAppendResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -14,6 +14,9 @@ internal sealed class PendingAppend(ReadOnlyMemory<byte> payload, bool isControl
 
     /// <summary>Gets whether it may use the reserve.</summary>
     public bool IsControl => isControl;
+
+    /// <summary>Gets whether everything before it is to be in sealed segments.</summary>
+    public bool StartsSegment => startsSegment;
 
     /// <summary>Gets the bytes it takes in a segment.</summary>
     public int RecordBytes => RecordHeader.Bytes + payload.Length;

@@ -9,7 +9,7 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
 {
     private static readonly string[] Tables =
     [
-        "account_attributes", "account_attributes_mv", "events", "schema_migrations", "usage_daily", "usage_daily_mv", "user_attributes", "user_attributes_mv",
+        "account_attributes", "account_attributes_mv", "erasing", "erasures", "events", "schema_migrations", "usage_daily", "usage_daily_mv", "user_attributes", "user_attributes_mv",
     ];
 
     [Fact]
@@ -19,9 +19,9 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
 
         var result = await new SchemaMigrator(client, new ManualTimeProvider()).MigrateAsync(CancellationToken.None);
 
-        Assert.Equal(new MigrationResult(1, 1), result);
+        Assert.Equal(new MigrationResult(2, 2), result);
         Assert.Equal(Tables, await TablesAsync(client));
-        Assert.Equal(["1 events_and_rollups 2026-01-02 03:04:05.678"], await RecordsAsync(client));
+        Assert.Equal(["1 events_and_rollups 2026-01-02 03:04:05.678", "2 erasures 2026-01-02 03:04:05.678"], await RecordsAsync(client));
     }
 
     [Fact]
@@ -33,14 +33,14 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
 
         var result = await new SchemaMigrator(client).MigrateAsync(CancellationToken.None);
 
-        Assert.Equal(new MigrationResult(0, 1), result);
+        Assert.Equal(new MigrationResult(0, 2), result);
         Assert.Equal(records, await RecordsAsync(client));
     }
 
     [Fact]
     public async Task A_migration_that_stopped_after_any_statement_is_finished_by_the_next_run()
     {
-        var statements = MigrationCatalog.Load()[0].Statements;
+        var statements = MigrationCatalog.Load().SelectMany(migration => migration.Statements).ToList();
         for (var done = 1; done <= statements.Count; done++)
         {
             using var client = await fixture.NewDatabaseAsync();
@@ -49,7 +49,7 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
                 await client.ExecuteAsync(statement, null, CancellationToken.None);
             }
 
-            Assert.Equal(new MigrationResult(1, 1), await new SchemaMigrator(client).MigrateAsync(CancellationToken.None));
+            Assert.Equal(new MigrationResult(2, 2), await new SchemaMigrator(client).MigrateAsync(CancellationToken.None));
             Assert.Equal(Tables, await TablesAsync(client));
         }
     }

@@ -1,5 +1,6 @@
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Hosting;
 using CsTelemetry.Collector.Journal;
@@ -15,9 +16,15 @@ public sealed class JournalRecoveryTests : IAsyncLifetime, IDisposable
     private readonly ScratchFolder _folder = new();
     private readonly BatchMemory _memory = new(new ManualTimeProvider());
     private readonly Books _books = new();
+    private readonly Tombstones _tombstones = new();
+    private readonly ErasureBook _erasures;
     private readonly WriteAheadLog _log;
 
-    public JournalRecoveryTests() => _log = TestLog.Open(_folder.Path);
+    public JournalRecoveryTests()
+    {
+        _log = TestLog.Open(_folder.Path);
+        _erasures = new ErasureBook(_tombstones, new ManualTimeProvider());
+    }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -108,7 +115,22 @@ public sealed class JournalRecoveryTests : IAsyncLifetime, IDisposable
         Assert.Equal([new RejectedIndex(4, RejectionCode.TooLate)], _memory.Claim(Sample.Identity(1)).Rejected);
     }
 
-    private StoreState Recover() => JournalRecovery.Run(_log, _memory, _books);
+    [Fact]
+    public async Task An_order_to_erase_is_open_again_and_refuses_late_events()
+    {
+        await AppendAsync(3);
+        var order = Sample.Order("ann");
+        var at = (await _log.AppendAsync(ErasureCodec.Write(order))).Sequence;
+        await AppendAsync(2);
+
+        Recover();
+
+        Assert.Equal([new ErasureEntry(order, _log.Id, at, ErasureStage.Open)], _erasures.Unfinished());
+        Assert.True(_tombstones.Of("demo")!.Cover(Sample.Use(), Sample.Now));
+        AssertBooks(verified: 0, pending: 5);
+    }
+
+    private StoreState Recover() => JournalRecovery.Run(_log, _memory, _erasures, _books);
 
     private async Task AppendAsync(params int[] events)
     {

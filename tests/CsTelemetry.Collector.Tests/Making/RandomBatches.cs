@@ -15,7 +15,7 @@ internal sealed class RandomBatches(int seed)
         new EventSource(Text(), Text(), Text(), Text()),
         Moment(),
         Many(_random.Next(0, 20), _ => Event()),
-        Many(_random.Next(0, 5), i => new RejectedIndex(i * 7, (RejectionCode)_random.Next(1, 7))));
+        Many(_random.Next(0, 5), i => new RejectedIndex(i * 7, (RejectionCode)_random.Next(1, 8))));
 
     private UsageEvent Event() => new()
     {

@@ -30,6 +30,10 @@ internal static class Sample
 
     internal static BatchIdentity Identity(ulong batch = 1, ulong client = Client, string tenant = "demo") => new(tenant, client, batch);
 
+    /// <summary>Makes an order to erase, given a minute after <see cref="Now"/>.</summary>
+    internal static ErasureOrder Order(string user, string account = "", string tenant = "demo", double minutes = 1) =>
+        new(ErasureTarget.User, Guid.CreateVersion7(Now.AddMinutes(minutes)), tenant, user, account, Now.AddMinutes(minutes));
+
     internal static ReceivedBatch Received(params UsageEvent[] events) => new(Identity(), Source, Now, events);
 
     internal static ValidatedBatch Validated(BatchIdentity identity, int accepted = 1, params Rejection[] rejections) =>

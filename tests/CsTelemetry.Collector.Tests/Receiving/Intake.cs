@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Tests.Making;
@@ -13,14 +14,19 @@ namespace CsTelemetry.Collector.Tests.Receiving;
 internal sealed class Intake : IAsyncDisposable
 {
     private readonly ScratchFolder _folder = new();
+    private readonly ErasureMetrics _erasureMetrics;
 
     internal Intake(long maxLogBytes = 1L << 30)
     {
         var tenants = new TenantsOptions { ["nepal"] = new TenantOptions { TimeZone = "Asia/Kathmandu" } };
         Log = TestLog.Open(_folder.File("log"), maxLogBytes);
         DrainRate = new DrainRate(Time);
+        Gate = new IntakeGate(Tombstones);
+        Erasures = new ErasureBook(Tombstones, Time);
         Handler = new PublishHandler(
-            new BatchAcceptor(Log, new BatchMemory(Time), new Books(), DrainRate, new CollectorHealth()), new TenantDirectory(tenants), Time);
+            new BatchAcceptor(Log, new BatchMemory(Time), Books, DrainRate, new CollectorHealth()), new TenantDirectory(tenants), Gate, Time);
+        _erasureMetrics = new ErasureMetrics(Erasures, Time);
+        Forget = new ForgetHandler(new ErasureTaker(Log, Erasures, Gate, _erasureMetrics, Time));
         Keys = new KeyFile(_folder.File("keys.json"));
     }
 
@@ -30,7 +36,17 @@ internal sealed class Intake : IAsyncDisposable
 
     internal DrainRate DrainRate { get; }
 
+    internal Books Books { get; } = new();
+
+    internal Tombstones Tombstones { get; } = new();
+
+    internal IntakeGate Gate { get; }
+
+    internal ErasureBook Erasures { get; }
+
     internal PublishHandler Handler { get; }
+
+    internal ForgetHandler Forget { get; }
 
     internal KeyFile Keys { get; }
 
@@ -55,6 +71,7 @@ internal sealed class Intake : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _erasureMetrics.Dispose();
         await Log.DisposeAsync();
         _folder.Dispose();
     }

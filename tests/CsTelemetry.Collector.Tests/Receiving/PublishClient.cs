@@ -18,9 +18,22 @@ internal sealed class PublishClient(Uri address, string? key) : IDisposable
     internal Task<PublishAnswer> StreamAsync(IEnumerable<PublishRequest> requests) =>
         CallAsync("PublishStream", new ByteArrayContent([.. requests.SelectMany(Frame)]));
 
+    /// <summary>Orders a user to be forgotten; the receipt id is the answer's first message, or null.</summary>
+    internal async Task<(string? Status, string? Receipt)> ForgetAsync(ForgetRequest request)
+    {
+        var (body, ending) = await SendAsync("Forget", new ByteArrayContent(Frame(request)));
+        return (ending.GetValues("grpc-status").Single(), body.Length == 0 ? null : ForgetResponse.Parser.ParseFrom(body, 5, body.Length - 5).ReceiptId);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<PublishAnswer> CallAsync(string method, HttpContent content)
+    {
+        var (body, ending) = await SendAsync(method, content);
+        return new PublishAnswer([.. Messages(body)], ending);
+    }
+
+    private async Task<(byte[] Body, HttpResponseHeaders Ending)> SendAsync(string method, HttpContent content)
     {
         using var limit = new CancellationTokenSource(Limit);
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"/cstelemetry.v1.TelemetryCollector/{method}"))
@@ -35,10 +48,10 @@ internal sealed class PublishClient(Uri address, string? key) : IDisposable
         using var response = await _http.SendAsync(message, limit.Token);
         var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
         var ending = response.Headers.Contains("grpc-status") ? response.Headers : response.TrailingHeaders;
-        return new PublishAnswer([.. Messages(body)], ending);
+        return (body, ending);
     }
 
-    private static byte[] Frame(PublishRequest request)
+    private static byte[] Frame(IMessage request)
     {
         var payload = request.ToByteArray();
         var frame = new byte[5 + payload.Length];

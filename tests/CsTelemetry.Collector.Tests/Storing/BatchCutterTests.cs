@@ -36,6 +36,39 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_has_been_handed_out_ends_before_what_is_held_back()
+    {
+        await AppendAsync(4, 6);
+        await _log.AppendAsync(new Checkpoint(0, 0));
+        await AppendAsync(3);
+        var cutter = Cutter();
+        Assert.Equal(0, cutter.HandedOutThrough);
+
+        await NextAsync(cutter);
+        Assert.Equal(2, cutter.HandedOutThrough);
+
+        var next = cutter.NextAsync(Patience, CancellationToken.None);
+        Assert.Equal(3, cutter.HandedOutThrough);
+        _time.Advance(_options.FlushInterval);
+        await next.WaitAsync(Patience);
+        Assert.Equal(4, cutter.HandedOutThrough);
+    }
+
+    [Fact]
+    public async Task Records_that_are_no_batches_do_not_prolong_its_patience()
+    {
+        var cutter = Cutter();
+        var next = cutter.NextAsync(Patience, CancellationToken.None);
+        _time.Advance(Patience - Tick);
+        Assert.False(next.IsCompleted);
+
+        await _log.AppendAsync(new Checkpoint(0, 0));
+        _time.Advance(Tick);
+
+        Assert.Null(await next.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task Fewer_events_wait_for_the_flush_interval_and_no_longer()
     {
         await AppendAsync(3, 4);

@@ -1,7 +1,9 @@
 using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Erasing;
 using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Hosting;
 using CsTelemetry.Collector.Journal;
@@ -19,6 +21,7 @@ internal sealed class StorePipeline : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly StoreWriter _writer;
     private readonly BatchAcceptor _acceptor;
+    private readonly ErasureMetrics _erasureMetrics;
     private Task _running = Task.CompletedTask;
 
     internal StorePipeline(string directory, ClickHouseClient client, Func<StorePipeline, IRetirementWitness>? witness = null)
@@ -27,14 +30,22 @@ internal sealed class StorePipeline : IAsyncDisposable
         MemoryFile = new BatchMemoryFile(Path.Combine(directory, "batches.memory"));
         var keeper = new BatchMemoryKeeper(Memory, MemoryFile, new CapturingLogger<BatchMemoryKeeper>());
         keeper.Restore();
-        Keeper = keeper;
-        var state = JournalRecovery.Run(Log, Memory, Books);
+        Tombstones = new Tombstones();
+        Gate = new IntakeGate(Tombstones);
+        Erasures = new ErasureBook(Tombstones, Clock);
+        var erasureKeeper = new ErasureKeeper(Erasures, new ErasureFile(Path.Combine(directory, "erasures.memory")), new CapturingLogger<ErasureKeeper>());
+        erasureKeeper.Restore();
+        Keeper = new RetirementWitnesses(keeper, erasureKeeper);
+        var state = JournalRecovery.Run(Log, Memory, Erasures, Books);
+        _erasureMetrics = new ErasureMetrics(Erasures, Clock);
+        Taker = new ErasureTaker(Log, Erasures, Gate, _erasureMetrics, Clock);
+        var round = new ErasureRound(Log, Erasures, new ErasureStore(client), _erasureMetrics, TimeProvider.System, Erased);
         Store = new LandingStore(client);
         var drainRate = new DrainRate(TimeProvider.System);
         var persistence = new Persistence(Options, Health, TimeProvider.System, Failures);
         _acceptor = new BatchAcceptor(Log, Memory, Books, drainRate, Health);
         _writer = new StoreWriter(
-            Log, state, Store, witness?.Invoke(this) ?? keeper, Books, drainRate, persistence, Options, TimeProvider.System, Messages);
+            Log, state, Store, witness?.Invoke(this) ?? Keeper, round, Books, drainRate, persistence, Options, TimeProvider.System, Messages);
     }
 
     /// <summary>Gets settings that cut often and wait little.</summary>
@@ -54,6 +65,19 @@ internal sealed class StorePipeline : IAsyncDisposable
     internal BatchMemoryFile MemoryFile { get; }
 
     internal IRetirementWitness Keeper { get; }
+
+    /// <summary>Gets the clock of orders and memories; the store's halves use the real one.</summary>
+    internal ManualTimeProvider Clock { get; } = new();
+
+    internal Tombstones Tombstones { get; }
+
+    internal IntakeGate Gate { get; }
+
+    internal ErasureBook Erasures { get; }
+
+    internal ErasureTaker Taker { get; }
+
+    internal CapturingLogger<ErasureRound> Erased { get; } = new();
 
     internal BatchMemory Memory { get; } = new(new ManualTimeProvider());
 
@@ -136,6 +160,7 @@ internal sealed class StorePipeline : IAsyncDisposable
     {
         await StopAsync();
         _writer.Dispose();
+        _erasureMetrics.Dispose();
         await Log.DisposeAsync();
         _stop.Dispose();
     }

@@ -45,7 +45,7 @@ public sealed class KeyIssuerTests : IDisposable
         var fault = Assert.Throws<ArgumentException>(() => _issuer.Create("demo", [Scopes.Read, "write", "Ingest"]));
 
         Assert.Contains("write, Ingest", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("backfill, ingest, read", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("backfill, erase, ingest, read", fault.Message, StringComparison.Ordinal);
         Assert.Empty(_file.Load());
     }
 

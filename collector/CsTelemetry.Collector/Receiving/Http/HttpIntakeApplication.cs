@@ -16,6 +16,10 @@ internal static class HttpIntakeApplication
     public static IHttpCall Publish(PublishHandler handler) =>
         new HttpCall<PublishRequest, PublishResponse>("/v1/publish", Scopes.Ingest, ForBrowsers: true, PublishRequest.Parser, handler.PublishAsync);
 
+    /// <summary>Makes `POST /v1/forget`: a ForgetRequest in, a ForgetResponse out. A key that may erase has no business in a browser.</summary>
+    public static IHttpCall Forget(ForgetHandler handler) =>
+        new HttpCall<ForgetRequest, ForgetResponse>("/v1/forget", Scopes.Erase, ForBrowsers: false, ForgetRequest.Parser, handler.ForgetAsync);
+
     /// <summary>
     /// Answers the calls' paths on every port, and lets all else pass. Put it before the gRPC server, so that one TLS
     /// port serves both. The largest message is gRPC's.

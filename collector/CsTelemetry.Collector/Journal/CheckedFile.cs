@@ -1,0 +1,63 @@
+using System.Numerics;
+using CsTelemetry.Wal.Storage;
+
+namespace CsTelemetry.Collector.Journal;
+
+/// <summary>A small file that is replaced as a whole, durably, and that knows whether it is whole. Only its owner may read it.</summary>
+internal sealed class CheckedFile(string path)
+{
+    // | content | crc32c:4 |
+    private const int CrcBytes = sizeof(uint);
+
+    public void Save(ReadOnlySpan<byte> content)
+    {
+        var draft = path + ".tmp";
+        using (var file = new FileStream(draft, Creation()))
+        {
+            file.Write(content);
+            file.Write(BitConverter.GetBytes(Crc(content)));
+            file.Flush(flushToDisk: true);
+        }
+
+        // The new name must be durable before the segments that it stands for are deleted.
+        File.Move(draft, path, overwrite: true);
+        DirectorySync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Reads the content; null if there is no file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public byte[]? Load()
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        return bytes.Length >= CrcBytes && BitConverter.ToUInt32(bytes.AsSpan()[^CrcBytes..]) == Crc(bytes.AsSpan()[..^CrcBytes])
+            ? bytes[..^CrcBytes]
+            : throw new InvalidDataException($"The checksum of {path} is wrong.");
+    }
+
+    private static FileStreamOptions Creation()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    private static uint Crc(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc = BitOperations.Crc32C(crc, value);
+        }
+
+        return ~crc;
+    }
+}

@@ -1,0 +1,13 @@
+namespace CsTelemetry.Collector.Journal;
+
+/// <summary>Asks several witnesses, one after the other; if one cannot write down what it knows, nothing is deleted.</summary>
+internal sealed class RetirementWitnesses(params IReadOnlyList<IRetirementWitness> witnesses) : IRetirementWitness
+{
+    public void BeforeRetirement()
+    {
+        foreach (var witness in witnesses)
+        {
+            witness.BeforeRetirement();
+        }
+    }
+}
