@@ -18,10 +18,13 @@ public static class CsTelemetryServiceCollectionExtensions
     /// else when the client is first resolved: an <see cref="OptionsValidationException"/> then names every fault.
     /// Calling it again adds to the configuration, not a second client.
     /// </summary>
+    /// <typeparam name="TServices">The kind of services. C# prefers a method that names it to this one, which is how the
+    /// same line does more in an app that references CsTelemetry.Sdk.AspNetCore.</typeparam>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options; at least <see cref="CsTelemetryOptions.ApiKey"/> is needed.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddCsTelemetry(this IServiceCollection services, Action<CsTelemetryOptions> configure)
+    public static TServices AddCsTelemetry<TServices>(this TServices services, Action<CsTelemetryOptions> configure)
+        where TServices : IServiceCollection
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
