@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text;
 using CsTelemetry.AspNetCore;
 using CsTelemetry.Sdk.AspNetCore.Tests.Fakes;
 using CsTelemetry.Testing;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace CsTelemetry.Sdk.AspNetCore.Tests.Features;
@@ -39,6 +41,25 @@ public sealed class FeatureTests
         }
 
         Assert.Equal(["plain.show", "mini.renamed", "group", "conventional"], Uses(app));
+    }
+
+    [Fact]
+    public async Task A_configuration_file_can_say_it_all()
+    {
+        const string Json = """{ "Web": { "Features": { "GET /mvc/plain/{id}/show": "plain.show" }, "FeatureConvention": "Route", "DefaultAccountId": "home", "AccountClaimTypes": [ "org" ], "TokenSessionWindow": "01:00:00" } }""";
+        var section = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Json))).Build().GetSection("Web");
+        CsTelemetryWebOptions? bound = null;
+        await using var app = await StartAsync(web =>
+        {
+            section.Bind(web);
+            bound = web;
+        });
+
+        await app.GetAsync("/mvc/plain/7/show");
+        await app.GetAsync("/plain");
+
+        Assert.Equal(["plain.show", "plain"], Uses(app));
+        Assert.Equal(("home", TimeSpan.FromHours(1), "org"), (bound!.DefaultAccountId, bound.TokenSessionWindow, bound.AccountClaimTypes[^1]));
     }
 
     [Theory]
