@@ -9,6 +9,8 @@ public sealed class ProjectDependencyTests
     {
         ["proto/CsTelemetry.Protocol"] = [],
         ["sdk/CsTelemetry.Sdk"] = [],
+        ["sdk/CsTelemetry.Sdk.AspNetCore"] = ["CsTelemetry.Sdk"],
+        ["sdk/CsTelemetry.Sdk.Testing"] = ["CsTelemetry.Sdk"],
         ["collector/CsTelemetry.Adoption"] = [],
         ["collector/CsTelemetry.Wal"] = [],
         ["collector/CsTelemetry.ClickHouse"] = [],

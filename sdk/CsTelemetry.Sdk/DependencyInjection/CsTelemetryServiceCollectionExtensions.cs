@@ -17,11 +17,13 @@ public static class CsTelemetryServiceCollectionExtensions
     /// <c>CSTELEMETRY_ENDPOINT</c> and <c>CSTELEMETRY_API_KEY</c>, and by whatever else configures
     /// <see cref="CsTelemetryOptions"/>, such as
     /// <c>services.Configure&lt;CsTelemetryOptions&gt;(configuration.GetSection("CsTelemetry"))</c>. All else is as with
-    /// <see cref="AddCsTelemetry(IServiceCollection, Action{CsTelemetryOptions})"/>.
+    /// <see cref="AddCsTelemetry{TServices}(TServices, Action{CsTelemetryOptions})"/>.
     /// </summary>
+    /// <typeparam name="TServices">The kind of services.</typeparam>
     /// <param name="services">The application's services.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddCsTelemetry(this IServiceCollection services) => services.AddCsTelemetry(static _ => { });
+    public static TServices AddCsTelemetry<TServices>(this TServices services)
+        where TServices : IServiceCollection => services.AddCsTelemetry(static _ => { });
 
     /// <summary>
     /// Adds one <see cref="ICsTelemetry"/> for the whole application. The container disposes it, which sends what is
@@ -30,10 +32,13 @@ public static class CsTelemetryServiceCollectionExtensions
     /// Calling it again adds to the configuration, not a second client. Environment variables such as
     /// <c>CSTELEMETRY_API_KEY</c> are the defaults beneath.
     /// </summary>
+    /// <typeparam name="TServices">The kind of services. C# prefers a method that names it to this one, which is how the
+    /// same line does more in an app that references CsTelemetry.Sdk.AspNetCore.</typeparam>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets the options; at least <see cref="CsTelemetryOptions.ApiKey"/> is needed.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddCsTelemetry(this IServiceCollection services, Action<CsTelemetryOptions> configure)
+    public static TServices AddCsTelemetry<TServices>(this TServices services, Action<CsTelemetryOptions> configure)
+        where TServices : IServiceCollection
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);

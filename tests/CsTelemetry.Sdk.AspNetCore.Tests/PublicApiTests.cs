@@ -1,0 +1,10 @@
+using CsTelemetry.AspNetCore;
+using CsTelemetry.Sdk.Tests.Client;
+
+namespace CsTelemetry.Sdk.AspNetCore.Tests;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void The_public_surface_is_the_approved_one() => PublicSurface.AssertApproved(typeof(FeatureAttribute).Assembly);
+}
