@@ -104,7 +104,9 @@ public sealed class DiskDisposalTests : IDisposable
         var stats = client.GetStats();
         _output.WriteLine($"timeout {timeoutMs} ms: disposed in {elapsed.TotalMilliseconds:F0} ms, {stats.Persisted} events in {_directory.Batches.Length} files");
         Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(timeoutMs) + Slack);
-        Assert.Equal((10_000, 0L), (stats.Persisted, stats.Dropped.Total));
+        // Without any time a busy machine may not get to the last file; what it did not get to is counted.
+        Assert.Equal((10_000, 0L), (stats.Persisted + stats.Dropped.Shutdown, stats.Queued));
+        Assert.InRange(stats.Persisted, timeoutMs == 0 ? 1 : 10_000, 10_000);
         Books.AssertBalanced(stats);
     }
 }
