@@ -6,6 +6,8 @@ namespace CsTelemetry.Exporting;
 /// <summary>Makes single attempts to send a frame. Safe for any number of threads.</summary>
 internal sealed class BatchAttempts(EventBuffer buffer, IBatchTransport transport, DeliveryReporter reporter, ClientMetrics metrics, TimeProvider time)
 {
+    private readonly SplitSending _split = new(transport);
+
     /// <summary>Makes one attempt.</summary>
     /// <returns>What it came to; null when consent was withdrawn or put off before it was over.</returns>
     public async Task<AttemptResult?> SendAsync(ReadOnlyMemory<byte> frame, ulong batchSequence, int eventCount, CancellationToken abort)
@@ -22,6 +24,11 @@ internal sealed class BatchAttempts(EventBuffer buffer, IBatchTransport transpor
         try
         {
             var result = await transport.SendAsync(frame, either.Token).ConfigureAwait(false);
+            if (result.Status == AttemptStatus.TooLarge)
+            {
+                result = await _split.SendAsync(frame, batchSequence, eventCount, either.Token).ConfigureAwait(false);
+            }
+
             metrics.Attempted(time.GetElapsedTime(started));
             return result.Reply is { } reply && !reply.Answers(batchSequence, eventCount)
                 ? AttemptResult.Retry($"the answer does not add up to the batch's {eventCount} events")

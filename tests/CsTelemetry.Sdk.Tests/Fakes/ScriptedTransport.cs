@@ -10,6 +10,7 @@ namespace CsTelemetry.Sdk.Tests.Fakes;
 internal sealed class ScriptedTransport : IBatchTransport
 {
     private readonly ConcurrentQueue<Func<PublishRequest, CancellationToken, Task<AttemptResult>>> _script = new();
+    private readonly ConcurrentQueue<ForgetAttempt> _forgets = new();
     private readonly Channel<byte[]> _attempts = Channel.CreateUnbounded<byte[]>();
 
     public ConcurrentQueue<byte[]> Frames { get; } = new();
@@ -64,8 +65,15 @@ internal sealed class ScriptedTransport : IBatchTransport
         return _script.TryDequeue(out var answer) ? await answer(request, abort) : Take(request);
     }
 
-    public Task<ForgetAttempt> ForgetAsync(string userId, string? accountId, CancellationToken abort) =>
-        Task.FromResult(ForgetAttempt.Taken($"{userId}@{accountId}"));
+    public ConcurrentQueue<(string User, string? Account)> Orders { get; } = new();
+
+    public void OnForget(params ForgetAttempt[] answers) => Array.ForEach(answers, _forgets.Enqueue);
+
+    public Task<ForgetAttempt> ForgetAsync(string userId, string? accountId, CancellationToken abort)
+    {
+        Orders.Enqueue((userId, accountId));
+        return Task.FromResult(_forgets.TryDequeue(out var answer) ? answer : ForgetAttempt.Taken($"{userId}@{accountId}"));
+    }
 
     public void Dispose()
     {
