@@ -28,14 +28,15 @@ check() { # name, command …
 
 peers_missing() { ! command -v protoc >/dev/null || ! command -v grpc_python_plugin >/dev/null || ! /usr/bin/python3 -c 'import grpc' 2>/dev/null; }
 browser_missing() { [ ! -x /usr/bin/chromium ]; }
+mono_missing() { ! command -v mono >/dev/null || [ ! -e /usr/lib/mono/4.5/Facades/netstandard.dll ]; }
 
-if peers_missing || browser_missing; then
+if peers_missing || browser_missing || mono_missing; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "Installing Debian packages for the gRPC peers and the browser"
+    say "Installing Debian packages for the gRPC peers, the browser and the .NET Framework's stand-in"
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      chromium python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc >/dev/null
+      chromium mono-devel python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc >/dev/null
   else
-    echo "As root: apt-get install chromium python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc"
+    echo "As root: apt-get install chromium mono-devel python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc"
   fi
 fi
 if peers_missing; then
@@ -45,6 +46,10 @@ fi
 if browser_missing; then
   export CSTELEMETRY_SKIP_BROWSER=1
   echo "Chromium is missing: the browser's tests are skipped and counted as skipped."
+fi
+if mono_missing; then
+  export CSTELEMETRY_SKIP_MONO=1
+  echo "Mono is missing: the tests of the netstandard2.0 build on it are skipped and counted as skipped."
 fi
 
 # ---- build ------------------------------------------------------------------------------------------------------
