@@ -1,4 +1,13 @@
 using System.CommandLine;
 using CsTelemetry.LoadGenerator.Load;
+using CsTelemetry.LoadGenerator.Naive;
+using CsTelemetry.LoadGenerator.Overload;
+using CsTelemetry.LoadGenerator.Torture;
 
-return await new RootCommand("Loads a real collector and counts what becomes of it.") { LoadCommand.Create() }.Parse(args).InvokeAsync();
+return await new RootCommand("Loads a real collector, kills it, and counts what becomes of the events.")
+{
+    LoadCommand.Create(),
+    TortureCommand.Create(),
+    OverloadCommand.Create(),
+    NaiveServerCommand.Create(),
+}.Parse(args).InvokeAsync();

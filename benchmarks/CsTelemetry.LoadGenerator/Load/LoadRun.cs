@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CsTelemetry.LoadGenerator.Naive;
 using CsTelemetry.LoadGenerator.Running;
 using CsTelemetry.LoadGenerator.Sending;
 
@@ -12,29 +13,27 @@ internal static class LoadRun
     private const long WarmUpEvents = 500_000;
     private static readonly TimeSpan PacedPhase = TimeSpan.FromSeconds(15);
 
-    public static async Task<int> RunAsync(LoadOptions options, CancellationToken cancellationToken)
-    {
-        var folder = Directory.CreateTempSubdirectory("cstelemetry-load-").FullName;
-        try
-        {
-            var report = await MeasureAsync(options, folder, cancellationToken);
-            Console.WriteLine(report.ToLine(null));
-            return 0;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static async Task<LoadReport> MeasureAsync(LoadOptions options, string folder, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(LoadOptions options, CancellationToken cancellationToken) => RunFolder.UseAsync("load", async folder =>
     {
         await using var store = await Store.StartAsync(Path.Combine(folder, "clickhouse"), cancellationToken);
+        var usage = new Usage(20261122);
+        var templates = Enumerable.Range(0, Templates).Select(_ => new BatchTemplate(usage.Batch(options.Batch))).ToList();
+        var report = await MeasureAsync(store, templates, options, folder, cancellationToken);
+        var naive = options.Naive ? await NaiveRun.MeasureAsync(store, templates, options, cancellationToken) : null;
+        foreach (var line in naive is null ? [] : Comparison.Lines(report.Ours, naive))
+        {
+            Console.WriteLine(line);
+        }
+
+        Console.WriteLine(report.ToLine(naive));
+        return 0;
+    });
+
+    private static async Task<LoadReport> MeasureAsync(Store store, List<BatchTemplate> templates, LoadOptions options, string folder, CancellationToken cancellationToken)
+    {
         await using var collector = new CollectorUnderTest(Path.Combine(folder, "collector"), store.Endpoint);
         var key = await collector.CreateKeyAsync("load", "ingest,read");
         await collector.StartAsync(cancellationToken);
-        var usage = new Usage(20261122);
-        var templates = Enumerable.Range(0, Templates).Select(_ => new BatchTemplate(usage.Batch(options.Batch))).ToList();
         var connections = Enumerable.Range(0, options.Connections).Select(_ => new Connection(collector.Grpc, key)).ToList();
         var sender = new Sender(connections, templates, options.InFlight);
 
@@ -48,7 +47,6 @@ internal static class LoadRun
         await LandedAsync(store, sender, cancellationToken);
         var landed = Stopwatch.GetElapsedTime(started);
         var (collectorAfter, storeAfter) = (ProcessReading.Of(collector.ProcessId), ProcessReading.Of(store.ProcessId));
-        var rate = options.Events / elapsed.TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Full speed: {options.Events:N0} events acknowledged in {elapsed.TotalSeconds:F1} s, landed in {landed.TotalSeconds:F1} s; ack p50 {Quantile.Of(full, .5).TotalMilliseconds:F1} ms, p99 {Quantile.Of(full, .99).TotalMilliseconds:F1} ms; collector {(collectorAfter.Processor - collectorBefore.Processor).TotalSeconds:F1} CPU-s ({(atAck.Processor - collectorBefore.Processor).TotalSeconds:F1} until the last ack), store {(storeAfter.Processor - storeBefore.Processor).TotalSeconds:F1} CPU-s."));
 
         // Half of what the whole chain carries, not of what the log alone takes in.
@@ -67,9 +65,12 @@ internal static class LoadRun
         connections.ForEach(connection => connection.Dispose());
         return new LoadReport
         {
-            EventsPerSecond = rate,
-            CollectorNanosecondsPerEvent = (collectorAfter.Processor - collectorBefore.Processor).TotalNanoseconds / options.Events,
-            StoreRowsPerCoreSecond = options.Events / (storeAfter.Processor - storeBefore.Processor).TotalSeconds,
+            Ours = new PipelineFigures(
+                options.Events / elapsed.TotalSeconds,
+                (collectorAfter.Processor - collectorBefore.Processor).TotalNanoseconds / options.Events,
+                (storeAfter.Processor - storeBefore.Processor).TotalNanoseconds / options.Events,
+                Quantile.Of(full, .5),
+                Quantile.Of(full, .99)),
             AckHalf = Quantile.Of(paced, .5),
             AckNinetyNine = Quantile.Of(paced, .99),
             BytesPerEvent = (double)bytes / rows,

@@ -69,12 +69,12 @@ internal sealed class Sender(IReadOnlyList<Connection> connections, IReadOnlyLis
                 return Stopwatch.GetElapsedTime(started);
             }
 
-            if (!answer.HasRetryInfo)
+            if (answer.RetryAfter is not { } delay)
             {
                 throw new InvalidOperationException($"The collector answered {answer.Status}.");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+            await Task.Delay(delay, TimeProvider.System, cancellationToken);
         }
     }
 

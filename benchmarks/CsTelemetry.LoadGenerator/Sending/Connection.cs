@@ -28,18 +28,25 @@ internal sealed class Connection(Uri collector, string key) : IDisposable
             using var response = await _http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             var status = Status(response.TrailingHeaders) ?? Status(response.Headers);
-            var hasRetryInfo = response.TrailingHeaders.Contains("grpc-status-details-bin") || response.Headers.Contains("grpc-status-details-bin");
             return status == "0" && body.Length >= 5
-                ? new(status, PublishResponse.Parser.ParseFrom(body, 5, body.Length - 5), false)
-                : new(status ?? "none", null, hasRetryInfo);
+                ? new(status, PublishResponse.Parser.ParseFrom(body, 5, body.Length - 5), null)
+                : new(status ?? "none", null, RetryAfter(response));
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            return new("none", null, false);
+            return Answer.None;
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    private static string? Status(HttpHeaders headers) => headers.TryGetValues("grpc-status", out var values) ? values.First() : null;
+    private static string? Status(HttpHeaders headers) => Value(headers, "grpc-status");
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        const string Details = "grpc-status-details-bin";
+        return (Value(response.TrailingHeaders, Details) ?? Value(response.Headers, Details)) is { } details ? RetryDelay.Read(details) : null;
+    }
+
+    private static string? Value(HttpHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.First() : null;
 }
