@@ -14,7 +14,8 @@ internal static class TortureCommand
         var seed = new Option<int>("--seed") { Description = "Draws the kills and the events. The moments are real, so two runs are alike, not the same.", DefaultValueFactory = _ => 1 };
         var clients = new Option<int>("--clients") { Description = "Clients, each on a connection of its own.", DefaultValueFactory = _ => 4 };
         var rate = new Option<int>("--events-per-second") { Description = "How many new events all clients together publish; each is sent up to three times.", DefaultValueFactory = _ => 3_000 };
-        var command = new Command("torture", "Kills the collector and ClickHouse while events are published, then counts what is lost or doubled.") { kills, storeKills, seed, clients, rate };
+        var sabotage = new Option<bool>("--sabotage") { Description = "Falsifies the store before it is compared; the run must then fail.", Hidden = true };
+        var command = new Command("torture", "Kills the collector and ClickHouse while events are published, then counts what is lost or doubled.") { kills, storeKills, seed, clients, rate, sabotage };
         command.SetAction((parsed, cancellationToken) =>
         {
             var count = parsed.GetValue(kills);
@@ -23,7 +24,8 @@ internal static class TortureCommand
                 parsed.GetValue(storeKills) ?? (int)Math.Round(count * StoreKillsPerKill),
                 parsed.GetValue(seed),
                 parsed.GetValue(clients),
-                parsed.GetValue(rate));
+                parsed.GetValue(rate),
+                parsed.GetValue(sabotage));
             return TortureRun.RunAsync(options, cancellationToken);
         });
         return command;

@@ -1,4 +1,4 @@
 namespace CsTelemetry.LoadGenerator.Torture;
 
 /// <summary>What the run is asked for.</summary>
-internal sealed record TortureOptions(int Kills, int StoreKills, int Seed, int Clients, int EventsPerSecond);
+internal sealed record TortureOptions(int Kills, int StoreKills, int Seed, int Clients, int EventsPerSecond, bool Sabotage);

@@ -30,6 +30,11 @@ internal static class TortureRun
         await PublishDuringAsync(() => new Executioner(collector, store).RunAsync(steps, cancellationToken), collector.Grpc, key, usage, book, options, cancellationToken);
         await RepeatOldAsync(collector.Grpc, key, usage, book, options.Seed, cancellationToken);
         var metrics = await collector.SettledAsync(cancellationToken);
+        if (options.Sabotage)
+        {
+            await Sabotage.DoAsync(store, cancellationToken);
+        }
+
         var verdict = await new Judge(book.Batches, usage).DecideAsync(new StoredUsage(store), cancellationToken);
 
         Tell(book, verdict, metrics, collector.Log);
