@@ -23,7 +23,7 @@ internal static class ErasureSql
 
     public const string DeleteRollup = $"ALTER TABLE usage_daily DELETE WHERE {Named} {Wait}";
 
-    // What the user did after the order, summed up again: the same sums as the materialized view makes. Deduplication
+    // What the user did after the order, summed up again: the same sums as the view and the rollup's engine make. Deduplication
     // is off: a second attempt inserts the block that the first one did, after it was deleted. (26.7 would not drop
     // it by default; other servers and settings may.)
     public const string RollUpAgain =

@@ -25,6 +25,9 @@ internal static class InsertSettings
         new("max_insert_threads", "1"),
         new("input_format_parallel_parsing", "0"),
 
+        // The rollup's view makes a row per event; its engine must add up equal keys before the part is written.
+        new("optimize_on_insert", "1"),
+
         // A replay may span decades of monthly partitions. The default of 100 would refuse the same
         // frozen block for ever.
         new("max_partitions_per_insert_block", "1000"),

@@ -40,7 +40,7 @@ public sealed class LandingStore(ClickHouseClient client)
         SETTINGS mutations_sync = 1
         """;
 
-    // The same sums as the materialized view makes; a test holds the two together.
+    // The same sums as the materialized view and its target's engine make; a test holds the two together.
     private const string StageSql =
         """
         INSERT INTO usage_daily_rebuild

@@ -1,150 +1,200 @@
-using System.Text;
 using CsTelemetry.ClickHouse.Native;
-using CsTelemetry.Collector.Events;
-using CsTelemetry.Collector.Journal;
 
 namespace CsTelemetry.Collector.Storing;
 
 /// <summary>
-/// Lays a frozen batch out as one Native block of the table `events`. The same batch always gives the same bytes,
-/// which is what makes its deduplication token true. One user at a time; the block lives until the next one.
+/// Lays a frozen batch out as one Native block of the table `events`, its rows in the order of the rollup's key and, where
+/// that is the same, of the log. The same batch always gives the same bytes, which is what makes its deduplication token
+/// true. One user at a time; the block lives until the next one.
 /// </summary>
+/// <remarks>
+/// Another version may lay the same rows out in another order: a batch that it pinned, sent again by this one, then has
+/// the same token and other bytes. That is harmless. The server decides by the token alone, and what it takes or drops is
+/// the same set of rows either way; the audit and its repairs count rows, too, and compare no bytes.
+/// </remarks>
 internal sealed class EventsBlockEncoder(ulong walId) : IDisposable
 {
     private const int ColumnCount = 22;
-    private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     private readonly NativeBlockWriter _writer = new();
-    private readonly Dictionary<string, byte[]> _utf8 = new(StringComparer.Ordinal);
+    private readonly EventColumns _columns = new();
+    private readonly RowOrder _order = new();
 
     /// <summary>Encodes the rows of one month, or of all.</summary>
     public NativeBlock Encode(FrozenBatch frozen, int? month = null)
     {
-        _utf8.Clear();
-        var rows = frozen.Rows(month).ToList();
-        _writer.BeginBlock(ColumnCount, rows.Count);
-        Text("tenant", rows, row => row.Batch.Identity.Tenant);
-        Text("account_id", rows, row => row.Event.AccountId);
-        Enum("kind", rows, row => (sbyte)row.Event.Kind);
-        Text("feature", rows, row => row.Event.Feature);
-        Days(rows);
-        Text("user_id", rows, row => row.Event.UserId);
-        Text("session_id", rows, row => row.Event.SessionId);
-        Enum("platform", rows, row => (sbyte)row.Event.Platform);
-        Enum("actor_kind", rows, row => (sbyte)row.Event.ActorKind);
-        Number("quantity", rows, row => row.Event.Quantity);
-        Measures(rows);
-        Number("duration_ms", rows, row => row.Event.DurationMilliseconds);
-        Time("occurred_at", rows, row => row.Event.OccurredAt);
-        Time("received_at", rows, row => row.Batch.ReceivedAt);
-        Text("application", rows, row => row.Batch.Source.Application);
-        Text("environment", rows, row => row.Batch.Source.Environment);
-        Text("sdk", rows, row => row.Batch.Source.Sdk);
-        Properties(rows);
-        Number("client_instance_id", rows, row => row.Batch.Identity.ClientInstanceId);
-        Number("sequence", rows, row => row.Event.Sequence);
-        Origin(rows.Count, (ulong)frozen.Range.First);
-        return _writer.EndBlock();
+        try
+        {
+            _columns.Fill(frozen, month);
+            _writer.BeginBlock(ColumnCount, _columns.Count);
+            Order();
+            return Write((ulong)frozen.Range.First);
+        }
+        finally
+        {
+            _columns.Clear();
+        }
     }
 
     public void Dispose() => _writer.Dispose();
 
-    private void Text(string name, List<(JournaledBatch Batch, UsageEvent Event)> rows, Func<(JournaledBatch Batch, UsageEvent Event), string> select)
+    // ClickHouse would sort the rows itself, column by column of strings, and twice: for the raw table and for the rollup.
+    // Here each string is compared once for all its rows.
+    private void Order()
+    {
+        var rows = _columns.Count;
+        _columns.Tenants.SortByBytes(_columns.Tenant.AsSpan(0, rows));
+        _columns.Accounts.SortByBytes(_columns.Account.AsSpan(0, rows));
+        _columns.Features.SortByBytes(_columns.Feature.AsSpan(0, rows));
+        _columns.Users.SortByBytes(_columns.User.AsSpan(0, rows));
+        _order.Reset(rows);
+        foreach (var column in (int[][])[_columns.ActorKind, _columns.Platform, _columns.User, _columns.Day, _columns.Feature, _columns.Kind, _columns.Account, _columns.Tenant])
+        {
+            _order.By(column.AsSpan(0, rows));
+        }
+    }
+
+    private NativeBlock Write(ulong batch)
+    {
+        Text("tenant", _columns.Tenants, _columns.Tenant);
+        Text("account_id", _columns.Accounts, _columns.Account);
+        Enum("kind", _columns.Kind);
+        Text("feature", _columns.Features, _columns.Feature);
+        Days();
+        Text("user_id", _columns.Users, _columns.User);
+        Text("session_id", _columns.Texts, _columns.Session);
+        Enum("platform", _columns.Platform);
+        Enum("actor_kind", _columns.ActorKind);
+        Number("quantity", _columns.Quantity);
+        Measures();
+        Number("duration_ms", _columns.Duration);
+        Times();
+        ReceivedTimes();
+        BatchText("application", common => common.Application);
+        BatchText("environment", common => common.Environment);
+        BatchText("sdk", common => common.Sdk);
+        Properties();
+        Clients();
+        Number("sequence", _columns.Sequence);
+        Constant("wal_id", walId);
+        Constant("wal_batch", batch);
+        return _writer.EndBlock();
+    }
+
+    private void Text(string name, Utf8Table texts, int[] numbers)
     {
         _writer.BeginColumn(name, NativeType.String);
-        foreach (var row in rows)
+        foreach (var row in _order.Rows)
         {
-            _writer.WriteString(Utf8(select(row)));
+            _writer.WriteString(texts.BytesOf(numbers[row]));
         }
     }
 
-    private void Enum(string name, List<(JournaledBatch Batch, UsageEvent Event)> rows, Func<(JournaledBatch Batch, UsageEvent Event), sbyte> select)
+    private void BatchText(string name, Func<BatchColumns, int> select)
+    {
+        _writer.BeginColumn(name, NativeType.String);
+        foreach (var row in _order.Rows)
+        {
+            _writer.WriteString(_columns.Texts.BytesOf(select(_columns.Batches[_columns.Batch[row]])));
+        }
+    }
+
+    private void Enum(string name, int[] values)
     {
         _writer.BeginColumn(name, NativeType.Int8);
-        foreach (var row in rows)
+        foreach (var row in _order.Rows)
         {
-            _writer.WriteInt8(select(row));
+            _writer.WriteInt8((sbyte)values[row]);
         }
     }
 
-    private void Number(string name, List<(JournaledBatch Batch, UsageEvent Event)> rows, Func<(JournaledBatch Batch, UsageEvent Event), ulong> select)
+    private void Number(string name, ulong[] values)
     {
         _writer.BeginColumn(name, NativeType.UInt64);
-        foreach (var row in rows)
+        foreach (var row in _order.Rows)
         {
-            _writer.WriteUInt64(select(row));
+            _writer.WriteUInt64(values[row]);
         }
     }
 
-    private void Time(string name, List<(JournaledBatch Batch, UsageEvent Event)> rows, Func<(JournaledBatch Batch, UsageEvent Event), DateTimeOffset> select)
+    private void Constant(string name, ulong value)
     {
-        _writer.BeginColumn(name, NativeType.DateTime64);
-        foreach (var row in rows)
+        _writer.BeginColumn(name, NativeType.UInt64);
+        for (var i = 0; i < _columns.Count; i++)
         {
-            _writer.WriteDateTime64(select(row).ToUnixTimeMilliseconds());
+            _writer.WriteUInt64(value);
         }
     }
 
-    private void Days(List<(JournaledBatch Batch, UsageEvent Event)> rows)
+    private void Days()
     {
         _writer.BeginColumn("day", NativeType.Date);
-        foreach (var row in rows)
+        foreach (var row in _order.Rows)
         {
-            _writer.WriteDate((ushort)(row.Event.Day.DayNumber - Epoch));
+            _writer.WriteDate((ushort)_columns.Day[row]);
         }
     }
 
-    private void Measures(List<(JournaledBatch Batch, UsageEvent Event)> rows)
+    private void Measures()
     {
         _writer.BeginColumn("value", NativeType.Float64);
-        foreach (var row in rows)
+        foreach (var row in _order.Rows)
         {
-            _writer.WriteFloat64(row.Event.Value);
+            _writer.WriteFloat64(_columns.Value[row]);
         }
     }
 
-    private void Properties(List<(JournaledBatch Batch, UsageEvent Event)> rows)
+    private void Times()
+    {
+        _writer.BeginColumn("occurred_at", NativeType.DateTime64);
+        foreach (var row in _order.Rows)
+        {
+            _writer.WriteDateTime64(_columns.OccurredAt[row]);
+        }
+    }
+
+    private void ReceivedTimes()
+    {
+        _writer.BeginColumn("received_at", NativeType.DateTime64);
+        foreach (var row in _order.Rows)
+        {
+            _writer.WriteDateTime64(_columns.Batches[_columns.Batch[row]].ReceivedAt);
+        }
+    }
+
+    private void Clients()
+    {
+        _writer.BeginColumn("client_instance_id", NativeType.UInt64);
+        foreach (var row in _order.Rows)
+        {
+            _writer.WriteUInt64(_columns.Batches[_columns.Batch[row]].ClientInstanceId);
+        }
+    }
+
+    private void Properties()
     {
         _writer.BeginColumn("properties", NativeType.MapOfStrings);
-        foreach (var row in rows)
+        foreach (var row in _order.Rows)
         {
-            _writer.WriteMapSize(row.Event.Properties.Count);
+            _writer.WriteMapSize(_columns.PropertyCount[row]);
         }
 
-        foreach (var property in rows.SelectMany(row => row.Event.Properties))
+        foreach (var row in _order.Rows)
         {
-            _writer.WriteMapKey(Utf8(property.Key));
+            for (var i = 0; i < _columns.PropertyCount[row]; i++)
+            {
+                _writer.WriteMapKey(PropertyText(_columns.FirstProperty[row] + (2 * i)));
+            }
         }
 
-        foreach (var property in rows.SelectMany(row => row.Event.Properties))
+        foreach (var row in _order.Rows)
         {
-            _writer.WriteMapValue(Utf8(property.Value));
-        }
-    }
-
-    private void Origin(int count, ulong batch)
-    {
-        _writer.BeginColumn("wal_id", NativeType.UInt64);
-        for (var i = 0; i < count; i++)
-        {
-            _writer.WriteUInt64(walId);
-        }
-
-        _writer.BeginColumn("wal_batch", NativeType.UInt64);
-        for (var i = 0; i < count; i++)
-        {
-            _writer.WriteUInt64(batch);
+            for (var i = 0; i < _columns.PropertyCount[row]; i++)
+            {
+                _writer.WriteMapValue(PropertyText(_columns.FirstProperty[row] + (2 * i) + 1));
+            }
         }
     }
 
-    private byte[] Utf8(string text)
-    {
-        if (!_utf8.TryGetValue(text, out var bytes))
-        {
-            bytes = Encoding.UTF8.GetBytes(text);
-            _utf8.Add(text, bytes);
-        }
-
-        return bytes;
-    }
+    private ReadOnlySpan<byte> PropertyText(int place) => _columns.Texts.BytesOf(_columns.PropertyTexts[place]);
 }

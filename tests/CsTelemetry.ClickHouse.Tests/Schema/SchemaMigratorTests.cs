@@ -19,9 +19,11 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
 
         var result = await new SchemaMigrator(client, new ManualTimeProvider()).MigrateAsync(CancellationToken.None);
 
-        Assert.Equal(new MigrationResult(2, 2), result);
+        Assert.Equal(new MigrationResult(3, 3), result);
         Assert.Equal(Tables, await TablesAsync(client));
-        Assert.Equal(["1 events_and_rollups 2026-01-02 03:04:05.678", "2 erasures 2026-01-02 03:04:05.678"], await RecordsAsync(client));
+        Assert.Equal(
+            ["1 events_and_rollups 2026-01-02 03:04:05.678", "2 erasures 2026-01-02 03:04:05.678", "3 rollup_without_grouping 2026-01-02 03:04:05.678"],
+            await RecordsAsync(client));
     }
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
 
         var result = await new SchemaMigrator(client).MigrateAsync(CancellationToken.None);
 
-        Assert.Equal(new MigrationResult(0, 2), result);
+        Assert.Equal(new MigrationResult(0, 3), result);
         Assert.Equal(records, await RecordsAsync(client));
     }
 
@@ -49,7 +51,7 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
                 await client.ExecuteAsync(statement, null, CancellationToken.None);
             }
 
-            Assert.Equal(new MigrationResult(2, 2), await new SchemaMigrator(client).MigrateAsync(CancellationToken.None));
+            Assert.Equal(new MigrationResult(3, 3), await new SchemaMigrator(client).MigrateAsync(CancellationToken.None));
             Assert.Equal(Tables, await TablesAsync(client));
         }
     }
