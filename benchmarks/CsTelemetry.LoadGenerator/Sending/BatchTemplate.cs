@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Google.Protobuf;
 using CsTelemetry.Protocol.V1;
+using Google.Protobuf;
 
 namespace CsTelemetry.LoadGenerator.Sending;
 
