@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CsTelemetry.Collector.Storing;
@@ -20,10 +21,10 @@ internal sealed class Utf8Table
 
     public int NumberOf(string text)
     {
-        if (!_numbers.TryGetValue(text, out var number))
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, text, out var isKnown);
+        if (!isKnown)
         {
             number = _places.Count;
-            _numbers.Add(text, number);
             _places.Add(Append(text));
         }
 
