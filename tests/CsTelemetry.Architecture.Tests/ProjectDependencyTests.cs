@@ -45,10 +45,14 @@ public sealed class ProjectDependencyTests
     [Fact]
     public void The_sdk_brings_nothing_but_the_extensions_abstractions()
     {
-        var packages = Elements("sdk/CsTelemetry.Sdk", "PackageReference").Order();
+        var packages = Elements("sdk/CsTelemetry.Sdk", "PackageReference").ToList();
 
+        // Those at the end are what netstandard2.0 lacks and every later runtime has in itself.
         Assert.Equal(
-            ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"],
+            [
+                "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+                "Microsoft.Bcl.Memory", "Microsoft.Bcl.TimeProvider", "System.Diagnostics.DiagnosticSource", "System.Threading.Channels",
+            ],
             packages);
     }
 
