@@ -17,6 +17,7 @@ public sealed class BufCurlTests
 
         Assert.Equal(
             [
+                "cstelemetry.v1.TelemetryCollector/Forget",
                 "cstelemetry.v1.TelemetryCollector/Publish",
                 "cstelemetry.v1.TelemetryCollector/PublishStream",
                 "grpc.health.v1.Health/Check",
