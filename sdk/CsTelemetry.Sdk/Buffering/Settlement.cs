@@ -3,7 +3,7 @@ using CsTelemetry.Wire;
 namespace CsTelemetry.Buffering;
 
 /// <summary>Says how a batch ended: taken (but for some events), refused as a whole, or given up.</summary>
-internal readonly record struct Settlement
+internal readonly struct Settlement
 {
     private Settlement(IReadOnlyList<RejectedEvent>? rejected, RejectionReason? refused, DropReason dropped, bool duplicate)
     {

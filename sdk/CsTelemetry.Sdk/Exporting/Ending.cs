@@ -3,8 +3,14 @@ using CsTelemetry.Buffering;
 namespace CsTelemetry.Exporting;
 
 /// <summary>Says how a batch ended, for the books, and what was wrong, for the log.</summary>
-internal readonly record struct Ending(Settlement Settlement, int RejectedCount, string? Error)
+internal readonly struct Ending(Settlement settlement, int rejectedCount, string? error)
 {
+    public Settlement Settlement { get; } = settlement;
+
+    public int RejectedCount { get; } = rejectedCount;
+
+    public string? Error { get; } = error;
+
     /// <summary>Reads it from an attempt that is not to be repeated.</summary>
     public static Ending Of(in AttemptResult result)
     {

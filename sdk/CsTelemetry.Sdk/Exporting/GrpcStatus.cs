@@ -3,11 +3,17 @@ using System.Globalization;
 namespace CsTelemetry.Exporting;
 
 /// <summary>Holds how a call ended, in the terms of gRPC: as the collector said it, or guessed from HTTP.</summary>
-/// <param name="Code">The code.</param>
-/// <param name="Message">What the collector said, for a person.</param>
-/// <param name="Details">The google.rpc.Status that came along; null when there was none.</param>
-internal readonly record struct GrpcStatus(GrpcStatusCode Code, string Message, byte[]? Details)
+/// <param name="code">The code.</param>
+/// <param name="message">What the collector said, for a person.</param>
+/// <param name="details">The google.rpc.Status that came along; null when there was none.</param>
+internal readonly struct GrpcStatus(GrpcStatusCode code, string message, byte[]? details)
 {
+    public GrpcStatusCode Code { get; } = code;
+
+    public string Message { get; } = message;
+
+    public byte[]? Details { get; } = details;
+
     /// <summary>The most characters of a peer's message that are kept.</summary>
     public const int MaxMessageChars = 512;
 

@@ -1,8 +1,14 @@
 namespace CsTelemetry.Exporting;
 
 /// <summary>Divides the time that stopping may take between sending what is left and writing the rest to disk.</summary>
-internal readonly record struct StopTimes(TimeSpan Total, TimeSpan Sending, TimeSpan Keeping)
+internal readonly struct StopTimes(TimeSpan total, TimeSpan sending, TimeSpan keeping)
 {
+    public TimeSpan Total { get; } = total;
+
+    public TimeSpan Sending { get; } = sending;
+
+    public TimeSpan Keeping { get; } = keeping;
+
     // Files that need not reach the platter take about a millisecond each, but the code that writes them may have to be
     // compiled first, on a busy machine.
     private static readonly TimeSpan MostKeeping = TimeSpan.FromMilliseconds(500);

@@ -1,8 +1,12 @@
 namespace CsTelemetry.Persisting;
 
 /// <summary>Holds how much may lie on disk, and for how long.</summary>
-internal sealed record DiskLimits(long MaxBytes, TimeSpan MaxAge)
+internal sealed class DiskLimits(long maxBytes, TimeSpan maxAge)
 {
+    public long MaxBytes { get; } = maxBytes;
+
+    public TimeSpan MaxAge { get; } = maxAge;
+
     /// <summary>The most files: a week of one a minute, twice, and few enough to be deleted quickly.</summary>
     public const int MaxFiles = 20_000;
 

@@ -41,7 +41,7 @@ internal sealed class ExposureCounts : IDisposable
         lock (_gate)
         {
             first = _counts.Count == 0;
-            _counts[key] = _counts.TryGetValue(key, out var count) ? count with { Times = count.Times + 1 } : new(1, _time.GetUtcNow());
+            _counts[key] = _counts.TryGetValue(key, out var count) ? new(count.Times + 1, count.FirstAt) : new(1, _time.GetUtcNow());
             full = _counts.Count >= MostKeys;
         }
 
@@ -95,5 +95,10 @@ internal sealed class ExposureCounts : IDisposable
 
     private readonly record struct Key(string Flag, string Variant, string? AccountId, string? UserId);
 
-    private readonly record struct Count(long Times, DateTimeOffset FirstAt);
+    private readonly struct Count(long times, DateTimeOffset firstAt)
+    {
+        public long Times { get; } = times;
+
+        public DateTimeOffset FirstAt { get; } = firstAt;
+    }
 }

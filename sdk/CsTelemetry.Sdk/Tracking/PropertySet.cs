@@ -47,5 +47,10 @@ internal sealed class PropertySet
 
     private bool Has(string key) => Array.Exists(_entries, entry => entry.Key == key);
 
-    private readonly record struct Entry(string Key, byte[] Encoded);
+    private readonly struct Entry(string key, byte[] encoded)
+    {
+        public string Key { get; } = key;
+
+        public byte[] Encoded { get; } = encoded;
+    }
 }

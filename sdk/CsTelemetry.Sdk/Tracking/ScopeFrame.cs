@@ -32,5 +32,10 @@ internal sealed class ScopeFrame(TelemetryScope scope, PropertySet own, ScopeFra
         return joined.All;
     }
 
-    private sealed record Joined(PropertySet Clients, PropertySet All);
+    private sealed class Joined(PropertySet clients, PropertySet all)
+    {
+        public PropertySet Clients { get; } = clients;
+
+        public PropertySet All { get; } = all;
+    }
 }

@@ -3,7 +3,7 @@ using CsTelemetry.Tracking;
 namespace CsTelemetry.Wire;
 
 /// <summary>Holds an event that was let in and is to be written, beside its details.</summary>
-internal readonly record struct EventDraft
+internal readonly struct EventDraft
 {
     public required EventKind Kind { get; init; }
 

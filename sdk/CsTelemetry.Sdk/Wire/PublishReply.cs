@@ -3,8 +3,18 @@ using System.Text;
 namespace CsTelemetry.Wire;
 
 /// <summary>Holds the collector's answer to one batch.</summary>
-internal sealed record PublishReply(ulong BatchSequence, uint AcceptedCount, IReadOnlyList<RejectedEvent> Rejected, string? FirstMessage, bool IsDuplicate)
+internal sealed class PublishReply(ulong batchSequence, uint acceptedCount, IReadOnlyList<RejectedEvent> rejected, string? firstMessage, bool isDuplicate)
 {
+    public ulong BatchSequence { get; } = batchSequence;
+
+    public uint AcceptedCount { get; } = acceptedCount;
+
+    public IReadOnlyList<RejectedEvent> Rejected { get; } = rejected;
+
+    public string? FirstMessage { get; } = firstMessage;
+
+    public bool IsDuplicate { get; } = isDuplicate;
+
     /// <summary>Tells whether this can be the answer to that batch: "delivered" is never claimed on a reply that does not add up.</summary>
     public bool Answers(ulong batchSequence, int eventCount)
     {

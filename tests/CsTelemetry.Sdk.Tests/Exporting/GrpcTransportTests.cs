@@ -59,7 +59,6 @@ public sealed class GrpcTransportTests
     [InlineData(16)]
     [InlineData(7)]
     [InlineData(3)]
-    [InlineData(8)]
     [InlineData(12)]
     public async Task A_final_status_rejects_the_batch_with_the_collector_s_words(int code)
     {
@@ -73,6 +72,20 @@ public sealed class GrpcTransportTests
         Assert.Equal((0, 3), (result.Delivered, result.Rejected));
         Assert.EndsWith("key 'test' is revoked; make a new one — ok?", result.LastError, StringComparison.Ordinal);
         Assert.Equal(2, collector.Batches.Count);
+    }
+
+    [Fact]
+    public async Task A_batch_that_the_collector_finds_too_large_comes_in_parts()
+    {
+        await using var collector = await FakeCollector.StartAsync(Answers.Ok, Answers.LateStatus(8, "the batch has more bytes than I take"));
+        await using var client = TestClients.Connected(collector.Endpoint);
+        await WarmUpAsync(client);
+        TestClients.TrackMany(client, 3);
+
+        var result = await client.FlushAsync(TestClients.Patience);
+
+        Assert.Equal((3, 0), (result.Delivered, result.Rejected));
+        Assert.Equal([1, 3, 1, 2], collector.Batches.Select(batch => batch.Request.Events.Count));
     }
 
     [Fact]
