@@ -22,6 +22,12 @@ internal sealed class CapturingLogger(bool throws = false) : ILogger, ILoggerFac
         }
     }
 
+    /// <summary>Waits until a message was written: what the books show is there a moment earlier.</summary>
+    public Task UntilSaidAsync(int id, string start = "") =>
+        Eventually.TrueAsync(
+            () => Messages.Any(message => message.Id == id && message.Text.StartsWith(start, StringComparison.Ordinal)),
+            $"message {id} is logged");
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider)

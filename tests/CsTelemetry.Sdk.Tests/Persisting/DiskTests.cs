@@ -68,7 +68,7 @@ public sealed class DiskTests : IDisposable
         Assert.Equal((12, 12, 12L), (stats.Tracked, stats.Recovered, stats.Delivered));
         Books.AssertBalanced(stats);
         AssertEachOnce();
-        Assert.Contains(_log.Messages, message => message.Id == 1103 && message.Text.StartsWith("3 batches of 12 events", StringComparison.Ordinal));
+        await _log.UntilSaidAsync(1103, "3 batches of 12 events");
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DiskTests : IDisposable
         Assert.Equal((6, 4L), (stats.Persisted, stats.Dropped.DiskFull));
         Books.AssertBalanced(stats);
         Assert.Equal(3, _directory.Batches.Length);
-        Assert.Contains(_log.Messages, message => message.Id == 1105);
+        await _log.UntilSaidAsync(1105);
         await BackUpAsync();
         await DiskClients.UntilEmptyAsync(client);
         Assert.Equal(["u5", "u6", "u7", "u8", "u9", "u10"], _collector.Users.OrderBy(user => int.Parse(user[1..], System.Globalization.CultureInfo.InvariantCulture)));
@@ -124,7 +124,7 @@ public sealed class DiskTests : IDisposable
 
         Assert.Equal((4, 6L), (client.GetStats().Delivered, client.GetStats().Dropped.Expired));
         Books.AssertBalanced(client.GetStats());
-        Assert.Contains(_log.Messages, message => message.Id == 1106);
+        await _log.UntilSaidAsync(1106);
     }
 
     [Theory]
@@ -254,7 +254,7 @@ public sealed class DiskTests : IDisposable
 
         Assert.True((await _clients.PutAsync(client, 3)).AllDelivered);
         await Eventually.TrueAsync(() => client.GetStats().DiskError is not null, "the error is shown");
-        Assert.Contains(_log.Messages, message => message.Id == 1101);
+        await _log.UntilSaidAsync(1101);
         _collector.IsDown = true;
         _clients.Track(client, 2);
         await client.FlushAsync(TimeSpan.Zero);
