@@ -27,8 +27,9 @@ internal sealed class WalMetrics : IDisposable
     public Meter Meter { get; } = new("CsTelemetry.Wal");
 
     /// <summary>Adds the values that are read when somebody looks.</summary>
-    public void Observe(Func<WalStatistics> statistics)
+    public void Observe(Func<WalStatistics> statistics, long limitBytes)
     {
+        Meter.CreateObservableGauge("cstelemetry.wal.disk.limit", () => limitBytes, "By", "How many bytes segments may take; beyond, nothing is appended.");
         Meter.CreateObservableGauge("cstelemetry.wal.disk.usage", () => statistics().DiskBytes, "By", "Durable bytes in segments.");
         Meter.CreateObservableGauge("cstelemetry.wal.segments", () => statistics().SegmentCount, "{segment}", "Segment files.");
         Meter.CreateObservableGauge("cstelemetry.wal.pending", () => statistics().PendingBytes, "By", "Bytes queued or being written.");

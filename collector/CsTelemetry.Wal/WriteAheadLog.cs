@@ -220,7 +220,7 @@ public sealed class WriteAheadLog : IAsyncDisposable
             recovered.Repairs.Apply();
         }
 
-        _metrics.Observe(() => Statistics);
+        _metrics.Observe(() => Statistics, _options.MaxTotalBytes);
         Log.Opened(_logger, Id, _storage.Location, _segments.All.Count, Statistics.RecordsRecovered, recovered.NextSequence);
         _committing = Task.Factory.StartNew(Commit, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }

@@ -23,8 +23,9 @@ public sealed partial class StageDependencyTests
         ["Querying"] = [],
         ["Scoring"] = ["Querying", "Accounting"],
         ["Scraping"] = [],
+        ["Observing"] = ["Accounting", "Receiving"],
         ["Api"] = ["Journal", "Erasing", "Tenancy", "Querying", "Scoring"],
-        ["Hosting"] = ["Events", "Tenancy", "Accounting", "Validating", "Journal", "Erasing", "Zones", "Accepting", "Receiving", "Storing", "Querying", "Scoring", "Scraping", "Api"],
+        ["Hosting"] = ["Events", "Tenancy", "Accounting", "Validating", "Journal", "Erasing", "Zones", "Accepting", "Receiving", "Storing", "Querying", "Scoring", "Scraping", "Observing", "Api"],
         ["Cli"] = ["Hosting", "Tenancy"],
     };
 

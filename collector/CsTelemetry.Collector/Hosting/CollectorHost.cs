@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Receiving.Http;
 using CsTelemetry.Collector.Scraping;
@@ -98,6 +99,8 @@ internal sealed class CollectorHost : IAsyncDisposable
     {
         app.Services.GetRequiredService<MetricsRegistry>().Start();
         _ = app.Services.GetRequiredService<BooksMetrics>();
+        _ = app.Services.GetRequiredService<HealthMetrics>();
+        _ = app.Services.GetRequiredService<OtlpExport>();
         var health = app.Services.GetRequiredService<GrpcHealth>();
         health.SetStatus("", true);
         health.SetStatus(PublishMethods.Service, true);

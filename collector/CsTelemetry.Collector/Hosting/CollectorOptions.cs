@@ -1,4 +1,5 @@
 using System.Net;
+using CsTelemetry.Collector.Observing;
 
 namespace CsTelemetry.Collector.Hosting;
 
@@ -33,6 +34,12 @@ internal sealed class CollectorOptions
 
     /// <summary>Gets or sets which web pages may post events from a browser. Default none.</summary>
     public CorsOptions Cors { get; set; } = new();
+
+    /// <summary>Gets or sets where the collector's own metrics are pushed to. Default nowhere.</summary>
+    public OtlpOptions Otlp { get; set; } = new();
+
+    /// <summary>Gets or sets how long a stop may take: calls end, what is in the log's queue is fsynced, an insert under way is finished. Default 20 s; 1 s to 10 min.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     public IEnumerable<string> Faults()
     {
@@ -73,7 +80,12 @@ internal sealed class CollectorOptions
             yield return $"Collector:MaxLogBytes is {MaxLogBytes}; it must be {256L << 20} to {1L << 40}.";
         }
 
-        foreach (var fault in Cors.Faults())
+        if (ShutdownTimeout < TimeSpan.FromSeconds(1) || ShutdownTimeout > TimeSpan.FromMinutes(10))
+        {
+            yield return $"Collector:ShutdownTimeout is {ShutdownTimeout}; it must be 00:00:01 to 00:10:00.";
+        }
+
+        foreach (var fault in Cors.Faults().Concat(Otlp.Faults()))
         {
             yield return fault;
         }

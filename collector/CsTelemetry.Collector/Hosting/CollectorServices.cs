@@ -7,6 +7,7 @@ using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Scoring;
@@ -36,6 +37,9 @@ internal static class CollectorServices
         services.AddSingleton<CollectorHealth>();
         services.AddSingleton<DrainRate>();
         services.AddSingleton<MetricsRegistry>();
+        services.AddSingleton<HealthMetrics>();
+        services.AddSingleton(_ => new OtlpExport(settings.Collector.Otlp));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Collector.ShutdownTimeout);
         services.AddGrpcServer(grpc => grpc.MaxReceiveMessageBytes = MaxBatchBytes);
         services.AddSingleton(new ByteBudget(ByteBudget.DefaultLimitBytes));
         services.AddSingleton<PublishMessages>();

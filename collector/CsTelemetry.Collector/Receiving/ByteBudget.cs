@@ -15,6 +15,8 @@ internal sealed class ByteBudget(long limitBytes) : IByteBudget
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private long _usedBytes;
 
+    public long LimitBytes => limitBytes;
+
     public long UsedBytes => Interlocked.Read(ref _usedBytes);
 
     /// <exception cref="GrpcException">RESOURCE_EXHAUSTED with RetryInfo: nothing is left, and nothing was taken.</exception>

@@ -37,11 +37,11 @@ internal sealed class MetricsRegistry : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    /// <summary>Reads everything once.</summary>
+    /// <summary>Reads everything once. What has not been measured yet is there without a sample, so that its name can be found.</summary>
     public IReadOnlyList<MetricFamily> Read()
     {
         _listener.RecordObservableInstruments();
-        var families = _series.Where(pair => !pair.Value.IsEmpty).Select(pair => Family(pair.Key, pair.Value.Values)).ToList();
+        var families = _series.Select(pair => Family(pair.Key, pair.Value.Values)).ToList();
         families.Add(new MetricFamily(
             "cstelemetry_collector_metrics_series_dropped_total", "counter", "Measurements left out because there were too many label sets.", [new MetricSample("", [], Interlocked.Read(ref _droppedSeries))]));
         return families;
