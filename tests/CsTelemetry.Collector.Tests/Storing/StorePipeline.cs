@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Erasing;
 using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Collector.Accepting;
@@ -22,6 +23,7 @@ internal sealed class StorePipeline : IAsyncDisposable
     private readonly StoreWriter _writer;
     private readonly BatchAcceptor _acceptor;
     private readonly ErasureMetrics _erasureMetrics;
+    private readonly DuplicateMetrics _duplicateMetrics = new();
     private Task _running = Task.CompletedTask;
 
     internal StorePipeline(string directory, ClickHouseClient client, Func<StorePipeline, IRetirementWitness>? witness = null)
@@ -59,6 +61,12 @@ internal sealed class StorePipeline : IAsyncDisposable
     };
 
     internal WriteAheadLog Log { get; }
+
+    /// <summary>Makes the search for what another collector had before; the pipeline itself never runs it.</summary>
+    internal DuplicateSweep NewSweep(ClickHouseClient client) => new(
+        new DuplicateBatches(StoreTopology.Of(client), Log.Id), _duplicateMetrics, new StoreOptions(), Clock, Swept);
+
+    internal CapturingLogger<DuplicateSweep> Swept { get; } = new();
 
     internal LandingStore Store { get; }
 
@@ -161,6 +169,7 @@ internal sealed class StorePipeline : IAsyncDisposable
         await StopAsync();
         _writer.Dispose();
         _erasureMetrics.Dispose();
+        _duplicateMetrics.Dispose();
         await Log.DisposeAsync();
         _stop.Dispose();
     }
