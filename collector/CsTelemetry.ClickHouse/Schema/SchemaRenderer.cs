@@ -133,6 +133,6 @@ internal sealed partial class SchemaRenderer(ClusterLayout? cluster, string data
     [GeneratedRegex(@"ORDER BY \(?(?<columns>[\w, ]+)\)?", RegexOptions.CultureInvariant)]
     private static partial Regex OrderBy();
 
-    [GeneratedRegex(@"\b(?<word>FROM|JOIN) (?<table>[a-z]\w*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\bARRAY )\b(?<word>FROM|JOIN) (?<table>[a-z]\w*)\b(?!\()", RegexOptions.CultureInvariant)]
     private static partial Regex Source();
 }

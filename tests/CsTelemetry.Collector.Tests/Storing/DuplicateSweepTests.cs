@@ -82,7 +82,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
     [Fact]
     public async Task What_the_other_had_first_but_stores_last_is_removed_by_the_next_search()
     {
-        var sweep = _second.NewSweep(_client);
+        var sweep = _second.NewSweep();
         await LandAsync(_second, Received(_batches, Later));
         await sweep.WorkAsync(_second.Log.LastDurableSequence, CancellationToken.None);
 
@@ -98,7 +98,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
     public async Task A_second_search_finds_only_what_landed_since_and_removes_it()
     {
         var clock = _second.Clock;
-        var sweep = _second.NewSweep(_client);
+        var sweep = _second.NewSweep();
         await LandBothAsync(_batches.Take(5), Received(_batches.Take(5), Later));
         await sweep.WorkAsync(_second.Log.LastDurableSequence, CancellationToken.None);
         await StoreAssert.HoldsOnceAsync(_client, _batches.Take(5));
@@ -147,7 +147,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
     {
         await LandBothAsync(_batches, Received(_batches, Later));
 
-        await _second.NewSweep(_client).WorkAsync(0, CancellationToken.None);
+        await _second.NewSweep().WorkAsync(0, CancellationToken.None);
 
         Assert.Equal(2 * 15 * 60, await CountAsync());
     }
@@ -183,7 +183,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
         _second = new StorePipeline(_secondFolder.Path, _client);
     }
 
-    private Task<long> SweepAsync(StorePipeline pipeline) => pipeline.NewSweep(_client).WorkAsync(pipeline.Log.LastDurableSequence, CancellationToken.None);
+    private static Task<long> SweepAsync(StorePipeline pipeline) => pipeline.NewSweep().WorkAsync(pipeline.Log.LastDurableSequence, CancellationToken.None);
 
     private async Task<long> CountAsync()
     {

@@ -20,6 +20,7 @@ internal sealed class StorePipeline : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly StoreTopology _topology;
     private readonly StoreWriter _writer;
     private readonly BatchAcceptor _acceptor;
     private readonly ErasureMetrics _erasureMetrics;
@@ -27,7 +28,13 @@ internal sealed class StorePipeline : IAsyncDisposable
     private Task _running = Task.CompletedTask;
 
     internal StorePipeline(string directory, ClickHouseClient client, Func<StorePipeline, IRetirementWitness>? witness = null)
+        : this(directory, StoreTopology.Of(client), witness)
     {
+    }
+
+    internal StorePipeline(string directory, StoreTopology topology, Func<StorePipeline, IRetirementWitness>? witness = null)
+    {
+        _topology = topology;
         Log = TestLog.Open(Path.Combine(directory, "log"));
         MemoryFile = new BatchMemoryFile(Path.Combine(directory, "batches.memory"));
         var keeper = new BatchMemoryKeeper(Memory, MemoryFile, new CapturingLogger<BatchMemoryKeeper>());
@@ -41,8 +48,8 @@ internal sealed class StorePipeline : IAsyncDisposable
         var state = JournalRecovery.Run(Log, Memory, Erasures, Books);
         _erasureMetrics = new ErasureMetrics(Erasures, Clock);
         Taker = new ErasureTaker(Log, Erasures, Gate, _erasureMetrics, Clock);
-        var round = new ErasureRound(Log, Erasures, new ErasureStore(client), _erasureMetrics, TimeProvider.System, Erased);
-        Store = new LandingStore(client);
+        var round = new ErasureRound(Log, Erasures, new ErasureStore(topology), _erasureMetrics, TimeProvider.System, Erased);
+        Store = new LandingStore(topology);
         var drainRate = new DrainRate(TimeProvider.System);
         var persistence = new Persistence(Options, Health, TimeProvider.System, Failures);
         _acceptor = new BatchAcceptor(Log, Memory, Books, drainRate, Health);
@@ -63,8 +70,8 @@ internal sealed class StorePipeline : IAsyncDisposable
     internal WriteAheadLog Log { get; }
 
     /// <summary>Makes the search for what another collector had before; the pipeline itself never runs it.</summary>
-    internal DuplicateSweep NewSweep(ClickHouseClient client) => new(
-        new DuplicateBatches(StoreTopology.Of(client), Log.Id), _duplicateMetrics, new StoreOptions(), Clock, Swept);
+    internal DuplicateSweep NewSweep() => new(
+        new DuplicateBatches(_topology, Log.Id), _duplicateMetrics, new StoreOptions(), Clock, Swept);
 
     internal CapturingLogger<DuplicateSweep> Swept { get; } = new();
 
