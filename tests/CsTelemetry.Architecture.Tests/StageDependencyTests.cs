@@ -10,14 +10,15 @@ public sealed partial class StageDependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Events"] = [],
+        ["Wire"] = ["Events"],
         ["Tenancy"] = [],
         ["Accounting"] = ["Events"],
         ["Journal"] = ["Events"],
         ["Erasing"] = ["Events", "Journal"],
-        ["Validating"] = ["Events", "Erasing"],
+        ["Validating"] = ["Events", "Wire", "Erasing"],
         ["Accepting"] = ["Events", "Journal", "Accounting"],
-        ["Receiving"] = ["Events", "Tenancy", "Erasing", "Validating", "Accepting"],
-        ["Storing"] = ["Events", "Journal", "Accounting"],
+        ["Receiving"] = ["Events", "Wire", "Tenancy", "Journal", "Erasing", "Validating", "Accepting"],
+        ["Storing"] = ["Events", "Wire", "Journal", "Accounting"],
         ["Querying"] = [],
         ["Scoring"] = ["Querying", "Accounting"],
         ["Scraping"] = [],

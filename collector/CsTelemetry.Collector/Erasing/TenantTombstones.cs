@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using CsTelemetry.Collector.Events;
+using System.Text;
 using CsTelemetry.Collector.Journal;
 
 namespace CsTelemetry.Collector.Erasing;
@@ -8,23 +8,35 @@ namespace CsTelemetry.Collector.Erasing;
 /// <summary>The users of one tenant who are to be forgotten, and since when. Reading takes no lock; one changes it at a time.</summary>
 internal sealed class TenantTombstones
 {
+    // No event with a longer id is accepted, and no order can name one.
+    private const int MaxIdBytes = 256;
+
     private readonly ConcurrentDictionary<string, ImmutableArray<ErasureOrder>> _byUser = new(StringComparer.Ordinal);
 
     public bool IsEmpty => _byUser.IsEmpty;
 
-    /// <summary>Tells whether the event is about somebody who is to be forgotten, and happened or came in before that was ordered.</summary>
-    public bool Cover(UsageEvent candidate, DateTimeOffset receivedAt)
+    /// <summary>Tells whether an event is about somebody who is to be forgotten, and happened or came in before that was ordered.</summary>
+    /// <param name="userId">The event's user, in UTF-8.</param>
+    /// <param name="accountId">Its account.</param>
+    /// <param name="earliest">When it happened or came in, whichever was earlier, in milliseconds since 1970.</param>
+    public bool Cover(ReadOnlySpan<byte> userId, ReadOnlySpan<byte> accountId, long earliest)
     {
-        if (candidate.UserId.Length == 0 || !_byUser.TryGetValue(candidate.UserId, out var orders))
+        if (IsEmpty || userId.IsEmpty || userId.Length > MaxIdBytes)
         {
             return false;
         }
 
-        // In whole milliseconds, as the store keeps both: what is accepted here must not be found by a deletion there.
-        var earliest = Math.Min(candidate.OccurredAt.ToUnixTimeMilliseconds(), receivedAt.ToUnixTimeMilliseconds());
+        Span<char> user = stackalloc char[MaxIdBytes];
+        var length = Encoding.UTF8.GetChars(userId, user);
+        if (!_byUser.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(user[..length], out var orders))
+        {
+            return false;
+        }
+
         foreach (var order in orders)
         {
-            if ((order.AccountId.Length == 0 || order.AccountId == candidate.AccountId) && earliest <= order.OrderedAt.ToUnixTimeMilliseconds())
+            // In whole milliseconds, as the store keeps both: what is accepted here must not be found by a deletion there.
+            if (IsOf(order, accountId) && earliest <= order.OrderedAt.ToUnixTimeMilliseconds())
             {
                 return true;
             }
@@ -50,4 +62,7 @@ internal sealed class TenantTombstones
         _byUser[order.UserId] = left;
         return true;
     }
+
+    private static bool IsOf(ErasureOrder order, ReadOnlySpan<byte> accountId) =>
+        order.AccountId.Length == 0 || (order.AccountId.Length <= accountId.Length && Encoding.UTF8.GetString(accountId) == order.AccountId);
 }

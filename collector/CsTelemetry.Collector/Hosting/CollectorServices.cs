@@ -13,6 +13,7 @@ using CsTelemetry.Collector.Scoring;
 using CsTelemetry.Collector.Scraping;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tenancy;
+using CsTelemetry.Collector.Validating;
 using CsTelemetry.Grpc;
 using CsTelemetry.Wal;
 
@@ -35,6 +36,10 @@ internal static class CollectorServices
         services.AddSingleton<DrainRate>();
         services.AddSingleton<MetricsRegistry>();
         services.AddGrpcServer(grpc => grpc.MaxReceiveMessageBytes = MaxBatchBytes);
+        services.AddSingleton(new ByteBudget(ByteBudget.DefaultLimitBytes));
+        services.AddSingleton<PublishMessages>();
+        services.AddSingleton(settings.Cardinality);
+        services.AddSingleton<Cardinality>();
         services.AddSingleton<PublishHandler>();
         services.AddSingleton<ForgetHandler>();
         services.AddErasing(settings);

@@ -1,6 +1,8 @@
-namespace CsTelemetry.Collector.Events;
+using CsTelemetry.Collector.Events;
 
-/// <summary>One event as the collector knows it. (client instance, sequence) names it.</summary>
+namespace CsTelemetry.Collector.Tests.Making;
+
+/// <summary>An event in the slow, obvious form, for tests to compare with. (client instance, sequence) names it.</summary>
 internal sealed record UsageEvent
 {
     public required EventKind Kind { get; init; }
@@ -9,7 +11,7 @@ internal sealed record UsageEvent
 
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Gets the day of <see cref="OccurredAt"/> where the account is; set once, by validation.</summary>
+    /// <summary>An event in the slow, obvious form, for tests to compare with. (client instance, sequence) names it.</summary>
     public DateOnly Day { get; init; }
 
     public string AccountId { get; init; } = "";

@@ -1,10 +1,17 @@
+using CsTelemetry.Collector.Journal;
 using CsTelemetry.Grpc;
 
-namespace CsTelemetry.Collector.Receiving.Http;
+namespace CsTelemetry.Collector.Receiving;
 
-/// <summary>Counts the bytes that all posts together hold of bodies. Thread-safe.</summary>
-internal sealed class ByteBudget(long limitBytes)
+/// <summary>
+/// Bounds what all requests between the wire and the log take in memory, whichever way they came: charged before it is
+/// rented, given back when the log has answered. Thread-safe.
+/// </summary>
+internal sealed class ByteBudget(long limitBytes) : IByteBudget
 {
+    /// <summary>Some dozens of the largest requests, or a thousand usual ones.</summary>
+    public const long DefaultLimitBytes = 64L * 1024 * 1024;
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private long _usedBytes;
 

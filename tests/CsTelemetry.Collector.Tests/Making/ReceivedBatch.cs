@@ -1,4 +1,6 @@
-namespace CsTelemetry.Collector.Events;
+using CsTelemetry.Collector.Events;
+
+namespace CsTelemetry.Collector.Tests.Making;
 
 /// <summary>A batch as it came in: nothing in it has been checked.</summary>
 internal sealed record ReceivedBatch(

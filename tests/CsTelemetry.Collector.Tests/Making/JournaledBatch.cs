@@ -1,6 +1,8 @@
 using CsTelemetry.Collector.Events;
+using CsTelemetry.Collector.Journal;
 
-namespace CsTelemetry.Collector.Journal;
+
+namespace CsTelemetry.Collector.Tests.Making;
 
 /// <summary>An accepted batch as the log keeps it.</summary>
 /// <param name="Identity">Its name.</param>

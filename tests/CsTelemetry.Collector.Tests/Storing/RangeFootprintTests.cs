@@ -1,16 +1,13 @@
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Journal;
-using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tests.Making;
 
 namespace CsTelemetry.Collector.Tests.Storing;
 
-public sealed class FrozenBatchTests
+public sealed class RangeFootprintTests
 {
-    private readonly FrozenBatch _frozen = new(
+    private readonly Cut _frozen = new(
         new FrozenRange(3, 9, 4),
-        [Sample.Journaled(1, On(1, 2026, 5, 31), On(2, 2026, 6, 1)), Sample.Journaled(2, On(3, 2025, 6, 1), On(4, 2026, 6, 1))],
-        isPinned: true);
+        [Sample.Journaled(1, On(1, 2026, 5, 31), On(2, 2026, 6, 1)), Sample.Journaled(2, On(3, 2025, 6, 1), On(4, 2026, 6, 1))]);
 
     [Fact]
     public void Its_months_are_those_of_its_days() =>
@@ -35,5 +32,9 @@ public sealed class FrozenBatchTests
 
     private static UsageEvent On(ulong sequence, int year, int month, int day) => Sample.Use(sequence) with { Day = new DateOnly(year, month, day) };
 
-    private IEnumerable<ulong> Sequences(int? month) => _frozen.Rows(month).Select(row => row.Event.Sequence);
+    private IEnumerable<ulong> Sequences(int? month)
+    {
+        var columns = _frozen.Columns(month);
+        return columns.Sequence.Take(columns.Count);
+    }
 }

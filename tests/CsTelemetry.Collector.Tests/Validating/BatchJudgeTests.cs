@@ -1,10 +1,8 @@
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Tests.Making;
-using CsTelemetry.Collector.Validating;
 
 namespace CsTelemetry.Collector.Tests.Validating;
 
-public sealed class BatchValidatorTests
+public sealed class BatchJudgeTests
 {
     [Theory]
     [InlineData(1)]
@@ -17,7 +15,7 @@ public sealed class BatchValidatorTests
         var bad = Enumerable.Range(0, events.Length).Where(_ => random.Next(3) == 0).ToList();
         bad.ForEach(i => events[i] = Bend(events[i], random));
 
-        var validated = BatchValidator.Validate(Sample.Received(events), TimeZoneInfo.Utc, backfill: false);
+        var validated = Judging.Validate(Sample.Received(events), TimeZoneInfo.Utc, backfill: false);
 
         Assert.Equal(bad, validated.Rejections.Select(rejection => rejection.Index));
         Assert.Equal(events.Where((_, i) => !bad.Contains(i)).Select(good => good.Sequence), validated.Events.Select(good => good.Sequence));
@@ -28,7 +26,7 @@ public sealed class BatchValidatorTests
     {
         var events = Sample.Uses(3).Select(plain => plain with { AccountId = "" }).ToArray();
 
-        var validated = BatchValidator.Validate(Sample.Received(events), TimeZoneInfo.Utc, backfill: false);
+        var validated = Judging.Validate(Sample.Received(events), TimeZoneInfo.Utc, backfill: false);
 
         Assert.Empty(validated.Events);
         Assert.Equal([0, 1, 2], validated.Rejections.Select(rejection => rejection.Index));
@@ -39,7 +37,7 @@ public sealed class BatchValidatorTests
     {
         var received = Sample.Received(Sample.Use());
 
-        var validated = BatchValidator.Validate(received, TimeZoneInfo.Utc, backfill: false);
+        var validated = Judging.Validate(received, TimeZoneInfo.Utc, backfill: false);
 
         Assert.Equal((received.Identity, received.Source, received.ReceivedAt), (validated.Identity, validated.Source, validated.ReceivedAt));
     }
@@ -49,8 +47,8 @@ public sealed class BatchValidatorTests
     {
         var old = Sample.Received(Sample.Use() with { OccurredAt = Sample.Now.AddYears(-3) });
 
-        Assert.Empty(BatchValidator.Validate(old, TimeZoneInfo.Utc, backfill: false).Events);
-        Assert.Single(BatchValidator.Validate(old, TimeZoneInfo.Utc, backfill: true).Events);
+        Assert.Empty(Judging.Validate(old, TimeZoneInfo.Utc, backfill: false).Events);
+        Assert.Single(Judging.Validate(old, TimeZoneInfo.Utc, backfill: true).Events);
     }
 
     [Theory]
@@ -74,7 +72,7 @@ public sealed class BatchValidatorTests
     {
         var candidate = Sample.Use() with { OccurredAt = DateTimeOffset.Parse(moment), Day = default };
 
-        var validated = BatchValidator.Validate(Sample.Received(candidate), TimeZoneInfo.FindSystemTimeZoneById(zone), backfill: true);
+        var validated = Judging.Validate(Sample.Received(candidate), TimeZoneInfo.FindSystemTimeZoneById(zone), backfill: true);
 
         Assert.Equal(DateOnly.Parse(day), Assert.Single(validated.Events).Day);
     }
@@ -85,7 +83,7 @@ public sealed class BatchValidatorTests
         var moment = new DateTimeOffset(2026, 6, 14, 23, 30, 0, TimeSpan.Zero);
         var events = new[] { Sample.Use() with { OccurredAt = moment }, Sample.Use(2) with { OccurredAt = moment.ToOffset(TimeSpan.FromHours(9)) } };
 
-        var validated = BatchValidator.Validate(Sample.Received(events), TimeZoneInfo.Utc, backfill: false);
+        var validated = Judging.Validate(Sample.Received(events), TimeZoneInfo.Utc, backfill: false);
 
         Assert.All(validated.Events, accepted => Assert.Equal(new DateOnly(2026, 6, 14), accepted.Day));
     }

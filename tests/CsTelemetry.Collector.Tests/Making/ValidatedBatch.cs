@@ -1,4 +1,6 @@
-namespace CsTelemetry.Collector.Events;
+using CsTelemetry.Collector.Events;
+
+namespace CsTelemetry.Collector.Tests.Making;
 
 /// <summary>A batch after validation: what is to be accepted, and what was turned away.</summary>
 internal sealed record ValidatedBatch(

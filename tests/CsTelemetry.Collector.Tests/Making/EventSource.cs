@@ -1,4 +1,4 @@
-namespace CsTelemetry.Collector.Events;
+namespace CsTelemetry.Collector.Tests.Making;
 
 /// <summary>The program that reported a batch.</summary>
 internal sealed record EventSource(string Sdk, string Application, string ApplicationVersion, string Environment)
