@@ -2,7 +2,6 @@ using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Erasing;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.ClickHouse.Tests.Servers;
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Tests.Making;
 using CsTelemetry.Collector.Tests.Storing;
 

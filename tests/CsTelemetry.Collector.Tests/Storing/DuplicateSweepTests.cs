@@ -1,5 +1,4 @@
 using CsTelemetry.ClickHouse;
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tests.Making;
 

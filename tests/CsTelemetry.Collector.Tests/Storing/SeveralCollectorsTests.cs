@@ -1,5 +1,4 @@
 using CsTelemetry.ClickHouse;
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Tests.Making;
 
 namespace CsTelemetry.Collector.Tests.Storing;
