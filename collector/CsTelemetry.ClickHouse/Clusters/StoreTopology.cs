@@ -36,7 +36,7 @@ public sealed class StoreTopology : IDisposable
 
     /// <summary>Makes the clients for a cluster.</summary>
     /// <param name="entry">Any server of it, or a balancer before them.</param>
-    /// <param name="shards">The URL of one server of each shard (or of a balancer before its replicas); the same list, in the same order, for every collector.</param>
+    /// <param name="shards">The URL of one server of each shard; not of a balancer, for the steps of a repair must meet the same server. The same list, in the same order, for every collector.</param>
     /// <param name="cluster">How the tables lie.</param>
     /// <exception cref="ArgumentException">There are no shards, one comes twice, or the layout has faults.</exception>
     public static StoreTopology Open(ClickHouseEndpoint entry, IReadOnlyList<Uri> shards, ClusterLayout cluster)

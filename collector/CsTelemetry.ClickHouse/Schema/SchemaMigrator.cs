@@ -102,9 +102,11 @@ public sealed class SchemaMigrator
     private async Task ApplyAsync(Migration migration, List<ClickHouseClient> shards, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
+        // ON CLUSTER reaches shards that have it already, too: what moves rows is then repeated on all of them.
+        var reached = _topology.Cluster is { OnCluster: true } ? _topology.Shards : shards;
         foreach (var statement in migration.Statements.SelectMany(_renderer.Render))
         {
-            await RunAsync(statement, shards, inDatabase: true, cancellationToken);
+            await RunAsync(statement, reached, inDatabase: true, cancellationToken);
         }
 
         foreach (var shard in shards)
