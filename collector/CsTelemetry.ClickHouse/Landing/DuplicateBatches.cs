@@ -14,6 +14,7 @@ public sealed class DuplicateBatches(StoreTopology topology, ulong walId)
 {
     private const int MaxDaysTogether = 31;
     private const int MaxClientsTogether = 500;
+    private const int MaxRowsTogether = 1_000_000;
     private const int MaxRunsTogether = 1_000;
 
     // What is left then is found by the next search.
@@ -60,18 +61,22 @@ public sealed class DuplicateBatches(StoreTopology topology, ulong walId)
         var clients = await shard.QueryAsync(
             DuplicateSql.Clients(Events),
             new ClickHouseParameters { { "days", search.Days }, { "wal_id", walId } },
-            row => (Tenant: row.ReadString(), Client: row.ReadUInt64()),
+            row => new NumberOverlap(row.ReadUInt64(), row.ReadUInt64(), row.ReadUInt64(), (long)row.ReadUInt64()),
             cancellationToken);
         var removed = 0L;
-        foreach (var some in clients.Select(client => client.Client).Distinct().Chunk(MaxClientsTogether))
+        foreach (var some in NumberOverlap.Parts(clients, MaxClientsTogether, MaxRowsTogether))
         {
-            removed += await RemoveOfClientsAsync(shard, search.Days, some, verifiedThrough, cancellationToken);
+            var suspects = await shard.QueryAsync(DuplicateSql.Suspects(Events), Parameters(search.Days, some), row => row.ReadUInt64(), cancellationToken);
+            if (suspects.Count > 0)
+            {
+                removed += await RemoveOfClientsAsync(shard, search.Days, [.. some.IntersectBy(suspects, overlap => overlap.Client)], verifiedThrough, cancellationToken);
+            }
         }
 
         return removed;
     }
 
-    private async Task<long> RemoveOfClientsAsync(ClickHouseClient shard, IReadOnlyList<DateOnly> days, ulong[] clients, long verifiedThrough, CancellationToken cancellationToken)
+    private async Task<long> RemoveOfClientsAsync(ClickHouseClient shard, IReadOnlyList<DateOnly> days, NumberOverlap[] clients, long verifiedThrough, CancellationToken cancellationToken)
     {
         var removed = 0L;
         for (var pass = 0; pass < MaxPasses; pass++)
@@ -118,15 +123,23 @@ public sealed class DuplicateBatches(StoreTopology topology, ulong walId)
     }
 
     private async Task<List<DuplicateRun>> RunsAsync(
-        ClickHouseClient shard, IReadOnlyList<DateOnly> days, ulong[] clients, long verifiedThrough, CancellationToken cancellationToken)
+        ClickHouseClient shard, IReadOnlyList<DateOnly> days, NumberOverlap[] clients, long verifiedThrough, CancellationToken cancellationToken)
     {
-        var parameters = new ClickHouseParameters
-        {
-            { "days", days }, { "clients", clients.AsEnumerable() }, { "wal_id", walId }, { "through", verifiedThrough }, { "limit", MaxRunsTogether },
-        };
+        var parameters = Parameters(days, clients);
+        parameters.Add("through", verifiedThrough);
+        parameters.Add("limit", MaxRunsTogether);
         var batches = await shard.QueryAsync(DuplicateSql.Runs(Events), parameters, ReadRuns, cancellationToken);
         return [.. batches.SelectMany(runs => runs)];
     }
+
+    private ClickHouseParameters Parameters(IReadOnlyList<DateOnly> days, NumberOverlap[] clients) => new()
+    {
+        { "days", days },
+        { "wal_id", walId },
+        { "clients", clients.Select(overlap => overlap.Client) },
+        { "lows", clients.Select(overlap => overlap.Low) },
+        { "highs", clients.Select(overlap => overlap.High) },
+    };
 
     // How far each log has landed; nothing if there is no other.
     private async Task<List<(ulong Log, ulong Batch)>> LandedAsync(ClickHouseClient shard, CancellationToken cancellationToken)

@@ -11,6 +11,16 @@ internal static class DuplicateSql
     private const string Content =
         "cityHash64(account_id, kind, feature, user_id, session_id, platform, actor_kind, quantity, value, duration_ms, mapKeys(properties), mapValues(properties))";
 
+    private const string Days = "day IN {days:Array(Date)}";
+    private const string IsOwn = "wal_id = {wal_id:UInt64}";
+
+    private const string InOverlap =
+        """
+        client_instance_id IN {clients:Array(UInt64)}
+        AND sequence >= transform(client_instance_id, {clients:Array(UInt64)}, {lows:Array(UInt64)}, toUInt64(0))
+        AND sequence <= transform(client_instance_id, {clients:Array(UInt64)}, {highs:Array(UInt64)}, toUInt64(0))
+        """;
+
     /// <summary>A row that is in one of the runs that are to go.</summary>
     public const string InRuns =
         """
@@ -40,20 +50,29 @@ internal static class DuplicateSql
     // that moved to another collector, only those that moved in the middle of a batch or to and fro.
     public static string Clients(string events) =>
         $$"""
-        SELECT tenant, client_instance_id
+        SELECT client_instance_id, min(first) AS low, max(last) AS high, sum(own_rows) AS own
         FROM
         (
-            SELECT tenant, client_instance_id, wal_id, min(sequence) AS low, max(sequence) AS high
-            FROM {{events}}
-            WHERE day IN {days:Array(Date)}
-            GROUP BY tenant, client_instance_id, wal_id
+            SELECT client_instance_id,
+                   sumIf(landed, {{IsOwn}}) AS own_rows,
+                   greatest(minIf(low, {{IsOwn}}), minIf(low, NOT {{IsOwn}})) AS first,
+                   least(maxIf(high, {{IsOwn}}), maxIf(high, NOT {{IsOwn}})) AS last
+            FROM
+            (
+                SELECT tenant, client_instance_id, wal_id, min(sequence) AS low, max(sequence) AS high, count() AS landed
+                FROM {{events}}
+                WHERE {{Days}}
+                GROUP BY tenant, client_instance_id, wal_id
+            )
+            GROUP BY tenant, client_instance_id
+            HAVING countIf({{IsOwn}}) > 0 AND count() > 1 AND first <= last
         )
-        GROUP BY tenant, client_instance_id
-        HAVING countIf(wal_id = {wal_id:UInt64}) > 0 AND count() > 1
-            AND maxIf(high, wal_id = {wal_id:UInt64}) >= minIf(low, wal_id != {wal_id:UInt64})
-            AND minIf(low, wal_id = {wal_id:UInt64}) <= maxIf(high, wal_id != {wal_id:UInt64})
-        ORDER BY tenant, client_instance_id
+        GROUP BY client_instance_id
+        ORDER BY client_instance_id
         """;
+
+    /// <summary>Of those clients, the ones of which another log has a number that this one has, too.</summary>
+    public static string Suspects(string events) => $"SELECT DISTINCT client_instance_id FROM {events} WHERE {Days} AND NOT {IsOwn} AND {InOverlap} AND {HasOwnName(events)}";
 
     // Of two copies the one that was received first stays; at the same millisecond, that of the lower log. Every
     // collector decides the same, each about its own rows alone.
@@ -68,9 +87,7 @@ internal static class DuplicateSql
                    minIf((received_at, wal_id), wal_id != {wal_id:UInt64}) AS first_other,
                    maxIf((received_at, wal_id, wal_batch, day), wal_id = {wal_id:UInt64}) AS own
             FROM {{events}}
-            WHERE day IN {days:Array(Date)}
-                AND client_instance_id IN {clients:Array(UInt64)}
-                AND (wal_id != {wal_id:UInt64} OR wal_batch <= {through:UInt64})
+            WHERE {{Days}} AND {{InOverlap}} AND if({{IsOwn}}, wal_batch <= {through:UInt64}, {{HasOwnName(events)}})
             GROUP BY tenant, client_instance_id, sequence, content
             HAVING countIf(wal_id = {wal_id:UInt64}) > 0
         )
@@ -85,4 +102,7 @@ internal static class DuplicateSql
 
     // A partition cannot be a parameter; it is a number.
     public static string DeleteRuns(string events, int month) => $"ALTER TABLE {events} DELETE IN PARTITION {month} WHERE {InRuns} SETTINGS mutations_sync = 1";
+
+    private static string HasOwnName(string events) =>
+        $"(client_instance_id, sequence) IN (SELECT client_instance_id, sequence FROM {events} WHERE {Days} AND {IsOwn} AND {InOverlap})";
 }
