@@ -12,7 +12,6 @@ namespace CsTelemetry.ClickHouse.Landing;
 /// <param name="walId">The log of the collector.</param>
 public sealed class DuplicateBatches(StoreTopology topology, ulong walId)
 {
-    private const int MaxDaysTogether = 31;
     private const int MaxClientsTogether = 500;
     private const int MaxRowsTogether = 1_000_000;
     private const int MaxRunsTogether = 1_000;
@@ -21,7 +20,7 @@ public sealed class DuplicateBatches(StoreTopology topology, ulong walId)
     private const int MaxPasses = 100;
 
     private readonly RollupRebuild _rebuild = new(topology);
-    private readonly DuplicateMarks[] _marks = [.. topology.Shards.Select(_ => new DuplicateMarks())];
+    private readonly TouchedDays _touched = new(topology, walId);
 
     private string Events => topology.Local("events");
 
@@ -30,25 +29,7 @@ public sealed class DuplicateBatches(StoreTopology topology, ulong walId)
     /// looked at twice, because a repair may bring rows of a batch later than its neighbours. The first call lists what
     /// was received since <paramref name="since"/>. Nothing while the store knows only one log.
     /// </summary>
-    public async Task<List<DuplicateSearch>> TouchedAsync(DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        var found = new List<DuplicateSearch>();
-        var landed = new List<List<(ulong Log, ulong Batch)>>();
-        for (var i = 0; i < topology.Shards.Count; i++)
-        {
-            landed.Add(await LandedAsync(topology.Shards[i], cancellationToken));
-            var days = await TouchedDaysAsync(topology.Shards[i], _marks[i].Parameters(landed[i], since), landed[i].Count, cancellationToken);
-            found.AddRange(days.Chunk(MaxDaysTogether).Select(chunk => new DuplicateSearch(i, WithNeighbours(chunk))));
-        }
-
-        // Only when all shards have answered: what is found by a call that fails would be lost.
-        for (var i = 0; i < landed.Count; i++)
-        {
-            _marks[i].Move(landed[i]);
-        }
-
-        return found;
-    }
+    public Task<List<DuplicateSearch>> TouchedAsync(DateTimeOffset since, CancellationToken cancellationToken) => _touched.FindAsync(since, cancellationToken);
 
     /// <summary>Removes from those days what this log brought second, from the rollup first and then from the raw table; answers how many events.</summary>
     /// <param name="search">Where to look.</param>
@@ -118,7 +99,7 @@ public sealed class DuplicateBatches(StoreTopology topology, ulong walId)
         named.Add("wal_id", walId);
         named.Add("month", (long)month);
         var rows = await shard.QueryAsync(DuplicateSql.CountRuns(Events), named, row => row.ReadUInt64(), cancellationToken);
-        await shard.ExecuteAsync(DuplicateSql.DeleteRuns(Events, month), named, cancellationToken);
+        await shard.ExecuteAsync(new ClickHouseQuery(DuplicateSql.DeleteRuns(Events, month)) { Parameters = named, Timeout = RollupRebuild.Limit }, cancellationToken);
         return (long)rows[0];
     }
 
@@ -140,29 +121,6 @@ public sealed class DuplicateBatches(StoreTopology topology, ulong walId)
         { "lows", clients.Select(overlap => overlap.Low) },
         { "highs", clients.Select(overlap => overlap.High) },
     };
-
-    // How far each log has landed; nothing if there is no other.
-    private async Task<List<(ulong Log, ulong Batch)>> LandedAsync(ClickHouseClient shard, CancellationToken cancellationToken)
-    {
-        var parameters = new ClickHouseParameters { { "wal_id", walId } };
-        var others = await shard.QueryAsync(DuplicateSql.HasOthers(topology.Local("usage_daily")), parameters, row => row.ReadBoolean(), cancellationToken);
-        if (!others[0])
-        {
-            return [];
-        }
-
-        await topology.CatchUpAsync(shard, "events", cancellationToken);
-        return await shard.QueryAsync(DuplicateSql.Marks(Events), null, row => (row.ReadUInt64(), row.ReadUInt64()), cancellationToken);
-    }
-
-    private async Task<List<DateOnly>> TouchedDaysAsync(ClickHouseClient shard, ClickHouseParameters marks, int logCount, CancellationToken cancellationToken) =>
-        logCount < 2 ? [] : await shard.QueryAsync(DuplicateSql.TouchedDays(Events), marks, row => row.ReadDate(), cancellationToken);
-
-    private static List<DateOnly> WithNeighbours(IEnumerable<DateOnly> days) =>
-        [.. days.SelectMany(day => (DateOnly[])[Before(day), day, day.AddDays(1)]).Distinct().Order()];
-
-    // The first day that a Date has is the last one that this could meet.
-    private static DateOnly Before(DateOnly day) => day > DateOnly.FromDateTime(DateTime.UnixEpoch) ? day.AddDays(-1) : day;
 
     private static List<DuplicateRun> ReadRuns(RowBinaryReader row) =>
     [

@@ -56,6 +56,7 @@ public sealed class LandingStore
         new ClickHouseQuery(LandingSql.Delete(_topology.Local(Events)))
         {
             Parameters = new ClickHouseParameters { { "wal_id", walId }, { "batch", batch }, { "month", (long)month } },
+            Timeout = RollupRebuild.Limit,
         },
         cancellationToken);
 

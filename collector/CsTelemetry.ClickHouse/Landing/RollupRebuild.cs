@@ -8,6 +8,9 @@ namespace CsTelemetry.ClickHouse.Landing;
 /// </summary>
 internal sealed class RollupRebuild(StoreTopology topology)
 {
+    /// <summary>The longest time for a statement that reads or rewrites a month.</summary>
+    internal static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+
     /// <param name="shard">The server.</param>
     /// <param name="walId">The log. Whoever calls owns it: nothing comes through it meanwhile.</param>
     /// <param name="month">The month, as year · 100 + month.</param>
@@ -23,7 +26,8 @@ internal sealed class RollupRebuild(StoreTopology topology)
         parameters.AddAll(more ?? ClickHouseParameters.None);
         await shard.ExecuteAsync(LandingSql.DropStage(stage), null, cancellationToken);
         await shard.ExecuteAsync(LandingSql.MakeStage(stage, rollup), null, cancellationToken);
-        await shard.ExecuteAsync(LandingSql.Stage(stage, topology.Local("events"), except), parameters, cancellationToken);
+        var fill = new ClickHouseQuery(LandingSql.Stage(stage, topology.Local("events"), except)) { Parameters = parameters, Timeout = Limit };
+        await shard.ExecuteAsync(fill, cancellationToken);
         var staged = await shard.QueryAsync(LandingSql.CountStage(stage), null, row => row.ReadUInt64(), cancellationToken);
         await shard.ExecuteAsync(LandingSql.Swap(rollup, stage, month, walId, isEmpty: staged[0] == 0), null, cancellationToken);
         await shard.ExecuteAsync(LandingSql.DropStage(stage), null, cancellationToken);
