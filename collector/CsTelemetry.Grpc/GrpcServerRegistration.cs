@@ -1,6 +1,7 @@
 using CsTelemetry.Grpc.Framing;
 using CsTelemetry.Grpc.Hosting;
 using CsTelemetry.Grpc.Measuring;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +15,7 @@ namespace CsTelemetry.Grpc;
 public static class GrpcServerRegistration
 {
     /// <summary>
-    /// Adds the server's options, <see cref="GrpcHealth"/> and metrics, and sets Kestrel's HTTP/2 limits. A
+    /// Adds the server's options, <see cref="GrpcHealth"/> and metrics, and sets Kestrel's HTTP/2 limits and its blocks of memory. A
     /// <see cref="TimeProvider"/> of the host is used for all deadlines, else the system's.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -25,6 +26,7 @@ public static class GrpcServerRegistration
         services.AddOptions<GrpcServerOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GrpcServerOptions>, GrpcServerOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>());
+        services.AddSingleton<IMemoryPoolFactory<byte>, BlockPoolFactory>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GrpcMetrics>();

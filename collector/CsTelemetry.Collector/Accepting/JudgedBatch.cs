@@ -6,8 +6,9 @@ namespace CsTelemetry.Collector.Accepting;
 /// <param name="Identity">Its name.</param>
 /// <param name="EventCount">How many events it holds.</param>
 /// <param name="Rejections">Those that are turned away, in their order.</param>
+/// <param name="TellsZones">Whether an accepted event tells an account's time zone.</param>
 /// <param name="Record">Its record; it stays as it is until the log has answered.</param>
-internal readonly record struct JudgedBatch(BatchIdentity Identity, int EventCount, IReadOnlyList<Rejection> Rejections, ReadOnlyMemory<byte> Record)
+internal readonly record struct JudgedBatch(BatchIdentity Identity, int EventCount, IReadOnlyList<Rejection> Rejections, bool TellsZones, ReadOnlyMemory<byte> Record)
 {
     public int AcceptedCount => EventCount - Rejections.Count;
 }

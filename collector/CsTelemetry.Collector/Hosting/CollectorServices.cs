@@ -14,6 +14,7 @@ using CsTelemetry.Collector.Scraping;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Validating;
+using CsTelemetry.Collector.Zones;
 using CsTelemetry.Grpc;
 using CsTelemetry.Wal;
 
@@ -67,7 +68,10 @@ internal static class CollectorServices
         services.AddSingleton(new BatchMemoryFile(settings.DataPath("batches.memory")));
         services.AddSingleton<BatchMemoryKeeper>();
         services.AddSingleton<IRetirementWitness>(provider => new RetirementWitnesses(
-            provider.GetRequiredService<BatchMemoryKeeper>(), provider.GetRequiredService<ErasureKeeper>()));
+            provider.GetRequiredService<BatchMemoryKeeper>(), provider.GetRequiredService<ErasureKeeper>(), provider.GetRequiredService<AccountZonesKeeper>()));
+        services.AddSingleton<AccountZones>();
+        services.AddSingleton(provider => new AccountZonesKeeper(
+            provider.GetRequiredService<AccountZones>(), new CheckedFile(settings.DataPath("zones.memory")), provider.GetRequiredService<ILogger<AccountZonesKeeper>>()));
         services.AddSingleton<BatchAcceptor>();
     }
 
@@ -119,7 +123,8 @@ internal static class CollectorServices
         var books = provider.GetRequiredService<Books>();
         provider.GetRequiredService<BatchMemoryKeeper>().Restore();
         provider.GetRequiredService<ErasureKeeper>().Restore();
-        var state = JournalRecovery.Run(provider.GetRequiredService<WriteAheadLog>(), memory, provider.GetRequiredService<ErasureBook>(), books);
+        provider.GetRequiredService<AccountZonesKeeper>().Restore();
+        var state = JournalRecovery.Run(provider.GetRequiredService<WriteAheadLog>(), memory, provider.GetRequiredService<ErasureBook>(), provider.GetRequiredService<AccountZones>(), books);
         var read = books.Read();
         Log.Recovered(provider.GetRequiredService<ILogger<StoreWriter>>(), read.Accepted, read.Pending, memory.ClientCount);
         return state;

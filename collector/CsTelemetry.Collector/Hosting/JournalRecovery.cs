@@ -3,6 +3,7 @@ using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
+using CsTelemetry.Collector.Zones;
 using CsTelemetry.Wal;
 
 namespace CsTelemetry.Collector.Hosting;
@@ -10,7 +11,7 @@ namespace CsTelemetry.Collector.Hosting;
 /// <summary>Reads the log once at start: what is known of batches, what the store is still owed, the cuts that are pinned, and whom to erase.</summary>
 internal static class JournalRecovery
 {
-    public static StoreState Run(WriteAheadLog log, BatchMemory memory, ErasureBook erasures, Books books)
+    public static StoreState Run(WriteAheadLog log, BatchMemory memory, ErasureBook erasures, AccountZones zones, Books books)
     {
         var checkpoint = default(Checkpoint);
         var pinned = new List<FrozenRange>();
@@ -24,6 +25,11 @@ internal static class JournalRecovery
                     var batch = BatchRecord.Read(record.Payload.Span);
                     memory.Recover(batch.Head.Identity, batch.Rejected, DateTimeOffset.FromUnixTimeMilliseconds(batch.Head.ReceivedAt));
                     owed.Enqueue((record.Sequence, batch.Head.AcceptedCount));
+                    if (batch.Head.TellsZones)
+                    {
+                        ZoneReader.Learn(batch, zones);
+                    }
+
                     break;
                 case JournalRecordKind.Frozen:
                     pinned.Add(JournalFormat.ReadFrozen(record.Payload.Span));

@@ -7,6 +7,7 @@ namespace CsTelemetry.Collector.Journal;
 /// <param name="ReceivedAt">When it came in, in milliseconds since 1970.</param>
 /// <param name="ClockCorrection">What is to be added to the client's times, in milliseconds.</param>
 /// <param name="IsBackfill">Whether old events were allowed.</param>
+/// <param name="TellsZones">Whether an accepted event tells an account's time zone.</param>
 /// <param name="EventCount">How many events it holds.</param>
 /// <param name="AcceptedCount">How many of them are accepted.</param>
-internal readonly record struct BatchHead(BatchIdentity Identity, long ReceivedAt, long ClockCorrection, bool IsBackfill, int EventCount, int AcceptedCount);
+internal readonly record struct BatchHead(BatchIdentity Identity, long ReceivedAt, long ClockCorrection, bool IsBackfill, bool TellsZones, int EventCount, int AcceptedCount);

@@ -11,6 +11,7 @@ internal readonly ref struct BatchRecord
     internal const int HeadBytes = 47;
     internal const byte HasDayShifts = 1;
     internal const byte IsBackfillFlag = 2;
+    internal const byte TellsZonesFlag = 4;
     private const int MostVarintBytes = 5;
 
     private BatchRecord(BatchHead head, ReadOnlySpan<byte> request, RejectedIndex[] rejected, ReadOnlySpan<sbyte> dayShifts)
@@ -79,6 +80,7 @@ internal readonly ref struct BatchRecord
             BinaryPrimitives.ReadInt64LittleEndian(record[23..]),
             BinaryPrimitives.ReadInt64LittleEndian(record[31..]),
             (record[2] & IsBackfillFlag) != 0,
+            (record[2] & TellsZonesFlag) != 0,
             BinaryPrimitives.ReadInt32LittleEndian(record[39..]),
             BinaryPrimitives.ReadInt32LittleEndian(record[43..]));
         return head.EventCount >= 0 && head.AcceptedCount >= 0 && head.AcceptedCount <= head.EventCount

@@ -75,7 +75,7 @@ internal sealed class BatchRecordBuffer : IDisposable
         var bytes = _bytes.AsSpan();
         bytes[0] = JournalFormat.Version;
         bytes[1] = (byte)JournalRecordKind.Batch;
-        bytes[2] = (byte)((hasDayShifts ? BatchRecord.HasDayShifts : 0) | (head.IsBackfill ? BatchRecord.IsBackfillFlag : 0));
+        bytes[2] = (byte)((hasDayShifts ? BatchRecord.HasDayShifts : 0) | (head.IsBackfill ? BatchRecord.IsBackfillFlag : 0) | (head.TellsZones ? BatchRecord.TellsZonesFlag : 0));
         BinaryPrimitives.WriteInt32LittleEndian(bytes[3..], _requestLength);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[7..], head.Identity.ClientInstanceId);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[15..], head.Identity.BatchSequence);

@@ -5,13 +5,14 @@ using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Validating;
 using CsTelemetry.Collector.Wire;
+using CsTelemetry.Collector.Zones;
 using CsTelemetry.Grpc;
 using CsTelemetry.Protocol.V1;
 
 namespace CsTelemetry.Collector.Receiving;
 
 /// <summary>Takes one batch from its bytes to its answer. Thread-safe.</summary>
-internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory tenants, IntakeGate gate, Cardinality cardinality, TimeProvider time)
+internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory tenants, IntakeGate gate, Cardinality cardinality, AccountZones zones, TimeProvider time)
 {
     /// <param name="incoming">The request's bytes; disposed of when the batch is answered.</param>
     /// <param name="caller">Who sends it.</param>
@@ -23,7 +24,13 @@ internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory ten
             // Until the batch is in the log, an order to erase waits for it.
             using var pass = gate.Enter(caller.Tenant);
             var batch = Judge(incoming, caller, pass.Tombstones);
-            return PublishAnswer.To(batch.Identity.BatchSequence, await acceptor.AcceptAsync(batch));
+            var acceptance = await acceptor.AcceptAsync(batch);
+            if (batch.TellsZones && acceptance.Outcome == AcceptanceOutcome.Stored)
+            {
+                ZoneReader.Learn(BatchRecord.Read(batch.Record.Span), zones);
+            }
+
+            return PublishAnswer.To(batch.Identity.BatchSequence, acceptance);
         }
     }
 
@@ -49,9 +56,9 @@ internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory ten
     {
         var clock = ClockReading.Of(batch, time.GetUtcNow());
         var backfill = caller.May(Scopes.Backfill);
-        var verdict = new BatchJudge(clock, tenants.TimeZoneOf(caller.Tenant), backfill, erased, cardinality.Of(caller.Tenant)).Judge(batch);
+        var verdict = new BatchJudge(clock, tenants.TimeZoneOf(caller.Tenant), zones.Of(caller.Tenant), backfill, erased, cardinality.Of(caller.Tenant)).Judge(batch);
         var identity = new BatchIdentity(caller.Tenant, batch.ClientInstanceId, batch.BatchSequence);
-        var head = new BatchHead(identity, clock.ReceivedAt, clock.Correction, backfill, verdict.EventCount, verdict.AcceptedCount);
-        return new JudgedBatch(identity, verdict.EventCount, verdict.Rejections, incoming.Seal(head, verdict.Rejections, verdict.DayShifts));
+        var head = new BatchHead(identity, clock.ReceivedAt, clock.Correction, backfill, verdict.TellsZones, verdict.EventCount, verdict.AcceptedCount);
+        return new JudgedBatch(identity, verdict.EventCount, verdict.Rejections, verdict.TellsZones, incoming.Seal(head, verdict.Rejections, verdict.DayShifts));
     }
 }

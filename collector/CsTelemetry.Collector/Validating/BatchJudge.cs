@@ -1,16 +1,18 @@
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Wire;
+using CsTelemetry.Collector.Zones;
 
 namespace CsTelemetry.Collector.Validating;
 
 /// <summary>Splits a batch into what is accepted, each event with its day, and what is turned away. Pure but for what <paramref name="cardinality"/> remembers; one user at a time.</summary>
 /// <param name="clock">The clocks of the client and the collector.</param>
-/// <param name="timeZone">The time zone in which the days begin.</param>
+/// <param name="timeZone">The time zone in which the days of those accounts begin that told none.</param>
+/// <param name="zones">What the tenant's accounts told of theirs; null if none did.</param>
 /// <param name="backfill">Whether the key lifts the limit on late events.</param>
 /// <param name="erased">The tenant's users who are to be forgotten; null without any.</param>
 /// <param name="cardinality">What the tenant has named so far; null for no limit.</param>
-internal sealed class BatchJudge(ClockReading clock, TimeZoneInfo timeZone, bool backfill, TenantTombstones? erased, TenantCardinality? cardinality = null)
+internal sealed class BatchJudge(ClockReading clock, TimeZoneInfo timeZone, TenantZones? zones, bool backfill, TenantTombstones? erased, TenantCardinality? cardinality = null)
 {
     private static readonly Fault ErasedFault = new(RejectionCode.Erased, "The user is to be forgotten, and the event happened before that was ordered. Do not send it again.");
 
@@ -32,7 +34,8 @@ internal sealed class BatchJudge(ClockReading clock, TimeZoneInfo timeZone, bool
             else
             {
                 // The day is decided here, once: a later change of the time zone must not move what was counted.
-                verdict.Accept(i, _days.ShiftAt(timeZone, ClientTime.Corrected(candidate.OccurredAt, clock.Correction)));
+                verdict.TellsZones |= ZoneReader.ZoneIn(candidate) is not null;
+                verdict.Accept(i, _days.ShiftAt(ZoneOf(candidate), ClientTime.Corrected(candidate.OccurredAt, clock.Correction)));
             }
         }
 
@@ -41,8 +44,16 @@ internal sealed class BatchJudge(ClockReading clock, TimeZoneInfo timeZone, bool
 
     private Fault? FaultOf(in WireEvent candidate) =>
         EventValidator.Fault(candidate, clock, backfill)
+        ?? ZoneFault(candidate)
         ?? (IsErased(candidate) ? ErasedFault : (Fault?)null)
         ?? cardinality?.EventFault(candidate);
+
+    private static Fault? ZoneFault(in WireEvent candidate) =>
+        ZoneReader.ZoneIn(candidate) is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)
+            ? new(RejectionCode.InvalidValue, $"the property time_zone is \"{zone}\"; it must be an IANA time zone such as \"Europe/Zurich\".")
+            : null;
+
+    private TimeZoneInfo ZoneOf(in WireEvent candidate) => zones?.Of(candidate.AccountId) ?? timeZone;
 
     private bool IsErased(in WireEvent candidate) =>
         erased is { IsEmpty: false }

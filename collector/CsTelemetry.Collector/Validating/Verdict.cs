@@ -12,6 +12,9 @@ internal sealed class Verdict(int eventCount)
 
     public int AcceptedCount { get; private set; }
 
+    /// <summary>Gets whether an accepted event tells an account's time zone.</summary>
+    public bool TellsZones { get; internal set; }
+
     /// <summary>Gets what was turned away, in the order of the batch.</summary>
     public IReadOnlyList<Rejection> Rejections => _rejections;
 

@@ -6,6 +6,7 @@ using CsTelemetry.Collector.Hosting;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tests.Making;
+using CsTelemetry.Collector.Zones;
 using CsTelemetry.Wal;
 
 namespace CsTelemetry.Collector.Tests.Hosting;
@@ -16,6 +17,7 @@ public sealed class JournalRecoveryTests : IAsyncLifetime, IDisposable
     private readonly ScratchFolder _folder = new();
     private readonly BatchMemory _memory = new(new ManualTimeProvider());
     private readonly Books _books = new();
+    private readonly AccountZones _zones = new();
     private readonly Tombstones _tombstones = new();
     private readonly ErasureBook _erasures;
     private readonly WriteAheadLog _log;
@@ -130,7 +132,7 @@ public sealed class JournalRecoveryTests : IAsyncLifetime, IDisposable
         AssertBooks(verified: 0, pending: 5);
     }
 
-    private StoreState Recover() => JournalRecovery.Run(_log, _memory, _erasures, _books);
+    private StoreState Recover() => JournalRecovery.Run(_log, _memory, _erasures, _zones, _books);
 
     private async Task AppendAsync(params int[] events)
     {

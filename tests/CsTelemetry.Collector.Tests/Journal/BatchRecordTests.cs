@@ -31,7 +31,7 @@ public sealed class BatchRecordTests
         byte[] request = [.. Enumerable.Range(0, 700).Select(i => (byte)i)];
         using var buffer = BatchRecordBuffer.Rent(request.Length);
         request.CopyTo(buffer.Request);
-        var head = new BatchHead(Sample.Identity(ulong.MaxValue, ulong.MaxValue, "日本語"), long.MaxValue, long.MinValue, IsBackfill: true, 5000, 4000);
+        var head = new BatchHead(Sample.Identity(ulong.MaxValue, ulong.MaxValue, "日本語"), long.MaxValue, long.MinValue, IsBackfill: true, TellsZones: true, 5000, 4000);
         var rejections = Enumerable.Range(0, 1000).Select(i => Sample.Rejected(i * 5)).ToList();
         var shifts = Enumerable.Range(0, 5000).Select(i => (sbyte)(i % 3 - 1)).ToArray();
 

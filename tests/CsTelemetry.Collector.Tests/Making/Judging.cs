@@ -38,10 +38,10 @@ internal static class Judging
         var bytes = Wired.Bytes(batch, sentAt);
         var request = WireBatch.Read(bytes);
         var clock = ClockReading.Of(request, batch.ReceivedAt);
-        var verdict = new BatchJudge(clock, timeZone, backfill, erased, cardinality).Judge(request);
+        var verdict = new BatchJudge(clock, timeZone, null, backfill, erased, cardinality).Judge(request);
         using var buffer = BatchRecordBuffer.Rent(bytes.Length);
         bytes.CopyTo(buffer.Request);
-        var head = new BatchHead(batch.Identity, clock.ReceivedAt, clock.Correction, backfill, verdict.EventCount, verdict.AcceptedCount);
+        var head = new BatchHead(batch.Identity, clock.ReceivedAt, clock.Correction, backfill, verdict.TellsZones, verdict.EventCount, verdict.AcceptedCount);
         rejections = verdict.Rejections;
         return buffer.Seal(head, verdict.Rejections, verdict.DayShifts).ToArray();
     }

@@ -22,7 +22,7 @@ internal static class Wired
         var request = Request(batch.Identity, batch.Source, events, sentAt: 0).ToByteArray();
         using var buffer = BatchRecordBuffer.Rent(request.Length);
         request.CopyTo(buffer.Request);
-        var head = new BatchHead(batch.Identity, batch.ReceivedAt.ToUnixTimeMilliseconds(), 0, IsBackfill: false, events.Count, batch.Events.Count);
+        var head = new BatchHead(batch.Identity, batch.ReceivedAt.ToUnixTimeMilliseconds(), 0, IsBackfill: false, TellsZones: false, events.Count, batch.Events.Count);
         return buffer.Seal(head, [.. batch.Rejected.Select(rejected => new Rejection(rejected.Index, rejected.Code, ""))], Shifts(events)).ToArray();
     }
 
@@ -30,6 +30,7 @@ internal static class Wired
         batch.Identity,
         batch.Events.Count + batch.Rejections.Count,
         batch.Rejections,
+        TellsZones: false,
         Record(new JournaledBatch(
             batch.Identity, batch.Source, batch.ReceivedAt, batch.Events, [.. batch.Rejections.Select(rejection => new RejectedIndex(rejection.Index, rejection.Code))])));
 

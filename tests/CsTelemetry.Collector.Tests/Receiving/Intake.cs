@@ -6,6 +6,7 @@ using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Tests.Making;
 using CsTelemetry.Collector.Validating;
+using CsTelemetry.Collector.Zones;
 using CsTelemetry.Protocol.V1;
 using CsTelemetry.Wal;
 
@@ -25,13 +26,15 @@ internal sealed class Intake : IAsyncDisposable
         Gate = new IntakeGate(Tombstones);
         Erasures = new ErasureBook(Tombstones, Time);
         Handler = new PublishHandler(
-            new BatchAcceptor(Log, new BatchMemory(Time), Books, DrainRate, new CollectorHealth()), new TenantDirectory(tenants), Gate, new Cardinality(Limits, Time), Time);
+            new BatchAcceptor(Log, new BatchMemory(Time), Books, DrainRate, new CollectorHealth()), new TenantDirectory(tenants), Gate, new Cardinality(Limits, Time), Zones, Time);
         _erasureMetrics = new ErasureMetrics(Erasures, Time);
         Forget = new ForgetHandler(new ErasureTaker(Log, Erasures, Gate, _erasureMetrics, Time));
         Keys = new KeyFile(_folder.File("keys.json"));
     }
 
     internal ByteBudget Budget { get; } = new(16 * 1024 * 1024);
+
+    internal AccountZones Zones { get; } = new();
 
     internal CardinalityOptions Limits { get; } = new();
 

@@ -9,6 +9,7 @@ using CsTelemetry.Collector.Hosting;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tests.Making;
+using CsTelemetry.Collector.Zones;
 using CsTelemetry.Wal;
 
 namespace CsTelemetry.Collector.Tests.Storing;
@@ -44,7 +45,7 @@ internal sealed class StorePipeline : IAsyncDisposable
         var erasureKeeper = new ErasureKeeper(Erasures, new ErasureFile(Path.Combine(directory, "erasures.memory")), new CapturingLogger<ErasureKeeper>());
         erasureKeeper.Restore();
         Keeper = new RetirementWitnesses(keeper, erasureKeeper);
-        var state = JournalRecovery.Run(Log, Memory, Erasures, Books);
+        var state = JournalRecovery.Run(Log, Memory, Erasures, new AccountZones(), Books);
         _erasureMetrics = new ErasureMetrics(Erasures, Clock);
         Taker = new ErasureTaker(Log, Erasures, Gate, _erasureMetrics, Clock);
         var round = new ErasureRound(Log, Erasures, new ErasureStore(topology), _erasureMetrics, TimeProvider.System, Erased);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace CsTelemetry.Benchmarks.Track;
+namespace CsTelemetry.Benchmarks;
 
 /// <summary>Reads what the current thread has used: processor time, so that other programs on the machine do not count, and bytes allocated.</summary>
 internal readonly record struct ThreadCost(long Nanoseconds, long Bytes)

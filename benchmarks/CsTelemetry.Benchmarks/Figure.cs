@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CsTelemetry.Benchmarks.Track;
+namespace CsTelemetry.Benchmarks;
 
 /// <summary>Holds what one call costs: the median of many bursts, and the bytes of all of them together.</summary>
 internal readonly record struct Figure(double Nanoseconds, double Bytes)
