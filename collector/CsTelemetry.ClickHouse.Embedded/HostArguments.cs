@@ -1,9 +1,9 @@
 namespace CsTelemetry.ClickHouse.Embedded;
 
 /// <summary>Holds what the host is told: which library to load and what ClickHouse is to read.</summary>
-internal sealed record HostArguments(string LibraryPath, string ConfigPath, int HttpPort)
+internal sealed record HostArguments(string LibraryPath, string ConfigPath, int HttpPort, bool ListensOnTcp)
 {
-    /// <summary>Reads <c>--library=</c>, <c>--config-file=</c> and <c>--http_port=</c>; all are required.</summary>
+    /// <summary>Reads <c>--library=</c>, <c>--config-file=</c> and <c>--http_port=</c>, which are required, and <c>--listen-tcp</c>, which opens the configuration's tcp_port, too.</summary>
     internal static (HostArguments? Arguments, string Fault) Parse(string[] args)
     {
         var library = ValueOf(args, "--library=");
@@ -20,7 +20,7 @@ internal sealed record HostArguments(string LibraryPath, string ConfigPath, int 
         }
 
         return int.TryParse(portText, out var port) && port is >= 1 and <= 65535
-            ? (new HostArguments(library, config, port), "")
+            ? (new HostArguments(library, config, port, args.Contains("--listen-tcp")), "")
             : (null, $"--http_port={portText} must be 1 to 65535.");
     }
 
@@ -30,7 +30,7 @@ internal sealed record HostArguments(string LibraryPath, string ConfigPath, int 
         "clickhouse",
         "--config-file=" + ConfigPath,
         "--http_port=" + HttpPort,
-        "--query=SYSTEM START LISTEN HTTP; ",
+        "--query=SYSTEM START LISTEN HTTP; " + (ListensOnTcp ? "SYSTEM START LISTEN TCP; " : ""),
         // Interactive: without it clickhouse-local ends the process on an error in a server thread.
         "--interactive",
         "--disable_suggestion",

@@ -216,7 +216,7 @@ public sealed class ClickHouseClient : IDisposable
             uri.Add("query_id", id);
         }
 
-        return uri.Add(query.Settings).Add(query.Parameters, "param_");
+        return uri.Add(_options.Settings.Where(setting => !query.Settings.ContainsKey(setting.Key))).Add(query.Settings).Add(query.Parameters, "param_");
     }
 
     private AnswerLimits LimitsOf(HttpResponseMessage response, long maxResponseBytes) => new(

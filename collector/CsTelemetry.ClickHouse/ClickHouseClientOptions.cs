@@ -24,6 +24,9 @@ public sealed class ClickHouseClientOptions
     /// <summary>Gets or sets the most bytes of one row of an answer. Default 4 MiB; 4 KiB to 256 MiB.</summary>
     public int MaxRowBytes { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Gets or sets ClickHouse settings that go with every statement that does not say otherwise; inserts of blocks pin their own. Default none.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; set; } = new Dictionary<string, string>();
+
     internal void Validate()
     {
         var faults = new List<string>();

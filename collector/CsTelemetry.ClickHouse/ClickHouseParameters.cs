@@ -57,6 +57,15 @@ public sealed class ClickHouseParameters : IEnumerable<KeyValuePair<string, stri
     public void Add(string name, IEnumerable<DateOnly> values) =>
         AddText(name, ParameterText.OfArray(values.Select(value => $"'{ParameterText.Of(value)}'")));
 
+    /// <summary>Adds all of another list.</summary>
+    internal void AddAll(ClickHouseParameters others)
+    {
+        foreach (var (name, text) in others)
+        {
+            AddText(name, text);
+        }
+    }
+
     /// <summary>Lists names and texts in the order of adding.</summary>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _texts.GetEnumerator();
 

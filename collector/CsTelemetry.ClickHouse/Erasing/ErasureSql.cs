@@ -1,3 +1,5 @@
+using CsTelemetry.ClickHouse.Clusters;
+
 namespace CsTelemetry.ClickHouse.Erasing;
 
 /// <summary>
@@ -8,6 +10,12 @@ internal static class ErasureSql
 {
     private const string Scope = "tenant = {tenant:String} AND ({account:String} = '' OR account_id = {account:String})";
     private const string Named = $"{Scope} AND user_id IN (SELECT user_id FROM erasing WHERE receipt_id = {{receipt:String}})";
+
+    // On a cluster every replica carries a deletion out by itself and must find the same: so it looks nothing up, but
+    // compares with the hash that the receipt has.
+    private const string Hashed =
+        $"{Scope} AND lower(hex(SHA256(concat({{receipt:String}}, '\n', tenant, '\n', user_id)))) = {{user_sha256:String}}";
+
     private const string Known = $"{Scope} AND user_id = {{user:String}}";
     private const string Before = "(occurred_at <= {ordered_at:DateTime64(3, 'UTC')} OR received_at <= {ordered_at:DateTime64(3, 'UTC')})";
     private const string Wait = "SETTINGS mutations_sync = 1";
@@ -17,24 +25,24 @@ internal static class ErasureSql
 
     public const string ForgetNames = "TRUNCATE TABLE IF EXISTS erasing";
 
-    public const string DeleteRaw = $"ALTER TABLE events DELETE WHERE {Named} AND {Before} {Wait}";
+    public static string DeleteRaw(StoreTopology topology) => $"ALTER TABLE {topology.Local("events")} DELETE WHERE {Who(topology)} AND {Before} {Wait}";
 
-    public const string DeleteAttributes = $"ALTER TABLE user_attributes DELETE WHERE {Named} AND {Before} {Wait}";
+    public static string DeleteAttributes(StoreTopology topology) => $"ALTER TABLE {topology.Local("user_attributes")} DELETE WHERE {Who(topology)} AND {Before} {Wait}";
 
-    public const string DeleteRollup = $"ALTER TABLE usage_daily DELETE WHERE {Named} {Wait}";
+    public static string DeleteRollup(StoreTopology topology) => $"ALTER TABLE {topology.Local("usage_daily")} DELETE WHERE {Who(topology)} {Wait}";
 
     // What the user did after the order, summed up again: the same sums as the view and the rollup's engine make. Deduplication
     // is off: a second attempt inserts the block that the first one did, after it was deleted. (26.7 would not drop
     // it by default; other servers and settings may.)
-    public const string RollUpAgain =
+    public static string RollUpAgain(StoreTopology topology) =>
         $"""
-        INSERT INTO usage_daily
+        INSERT INTO {topology.Local("usage_daily")}
         SELECT tenant, account_id, kind, feature, day, user_id, platform, actor_kind,
-               count(), sum(quantity), sum(duration_ms), sum(value), min(occurred_at), max(occurred_at)
-        FROM events
+               count(), sum(quantity), sum(duration_ms), sum(value), min(occurred_at), max(occurred_at), wal_id
+        FROM {topology.Local("events")}
         WHERE {Known}
-        GROUP BY tenant, account_id, kind, feature, day, user_id, platform, actor_kind
-        SETTINGS insert_deduplicate = 0, max_partitions_per_insert_block = 1000
+        GROUP BY tenant, account_id, kind, feature, day, user_id, platform, actor_kind, wal_id
+        SETTINGS insert_deduplicate = 0, max_partitions_per_insert_block = 0
         """;
 
     public const string Scan =
@@ -68,4 +76,6 @@ internal static class ErasureSql
         ORDER BY receipt_id DESC
         LIMIT {limit:UInt32}
         """;
+
+    private static string Who(StoreTopology topology) => topology.Cluster is null ? Named : Hashed;
 }

@@ -1,3 +1,4 @@
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Rows;
 
 namespace CsTelemetry.ClickHouse.Erasing;
@@ -7,17 +8,28 @@ namespace CsTelemetry.ClickHouse.Erasing;
 /// inserts meanwhile, and may be repeated from any point; the rest is thread-safe. Errors are <see cref="ClickHouseException"/>.
 /// A deletion rewrites the parts that hold the user; the server removes the old files some minutes later.
 /// </summary>
-public sealed class ErasureStore(ClickHouseClient client)
+public sealed class ErasureStore
 {
     // A mutation rewrites whole parts; giving up on it early would only start it again.
     private static readonly TimeSpan MutationLimit = TimeSpan.FromMinutes(30);
+
+    private readonly StoreTopology _topology;
+
+    /// <summary>Makes the store of a cluster or of one server.</summary>
+    public ErasureStore(StoreTopology topology) => _topology = topology;
+
+    /// <summary>Makes the store of one server.</summary>
+    public ErasureStore(ClickHouseClient client)
+        : this(StoreTopology.Of(client))
+    {
+    }
 
     /// <summary>Counts what is there of the user.</summary>
     public async Task<ErasureScan> ScanAsync(ErasureSubject subject, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subject);
         var query = new ClickHouseQuery(ErasureSql.Scan) { Parameters = Parameters(subject), Timeout = MutationLimit };
-        var rows = await client.QueryAsync(query, ReadScan, cancellationToken);
+        var rows = await _topology.Client.QueryAsync(query, ReadScan, cancellationToken);
         return rows[0];
     }
 
@@ -26,15 +38,20 @@ public sealed class ErasureStore(ClickHouseClient client)
     {
         ArgumentNullException.ThrowIfNull(subject);
         var parameters = Parameters(subject);
-        await client.ExecuteAsync(ErasureSql.Name, parameters, cancellationToken);
-        foreach (var step in (string[])[ErasureSql.DeleteRaw, ErasureSql.DeleteAttributes, ErasureSql.DeleteRollup, ErasureSql.RollUpAgain])
+        if (_topology.Cluster is null)
         {
-            await client.ExecuteAsync(new ClickHouseQuery(step) { Parameters = parameters, Timeout = MutationLimit }, cancellationToken);
+            await _topology.Client.ExecuteAsync(ErasureSql.Name, parameters, cancellationToken);
+        }
+
+        foreach (var step in (Func<StoreTopology, string>[])[ErasureSql.DeleteRaw, ErasureSql.DeleteAttributes, ErasureSql.DeleteRollup, ErasureSql.RollUpAgain])
+        {
+            await _topology.OnEachShardAsync(new ClickHouseQuery(step(_topology)) { Parameters = parameters, Timeout = MutationLimit }, cancellationToken);
         }
     }
 
     /// <summary>Forgets whom the deletions were about: the last step, also after an attempt that a crash ended.</summary>
-    public Task ForgetNamesAsync(CancellationToken cancellationToken) => client.ExecuteAsync(ErasureSql.ForgetNames, null, cancellationToken);
+    public Task ForgetNamesAsync(CancellationToken cancellationToken) =>
+        _topology.Cluster is null ? _topology.Client.ExecuteAsync(ErasureSql.ForgetNames, null, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Writes a receipt, or a later state of it.</summary>
     public Task WriteAsync(ErasureReceipt receipt, CancellationToken cancellationToken)
@@ -55,14 +72,14 @@ public sealed class ErasureStore(ClickHouseClient client)
         };
         AddMoment(parameters, "done_at", receipt.DoneAt);
         AddMoment(parameters, "log_cleared_at", receipt.LogClearedAt);
-        return client.ExecuteAsync(ErasureSql.WriteReceipt, parameters, cancellationToken);
+        return _topology.Client.ExecuteAsync(ErasureSql.WriteReceipt, parameters, cancellationToken);
     }
 
     /// <summary>Finds a receipt; null if there is none.</summary>
     public async Task<ErasureReceipt?> ReceiptAsync(string tenant, string receiptId, CancellationToken cancellationToken)
     {
         var parameters = new ClickHouseParameters { { "tenant", tenant }, { "receipt", receiptId } };
-        var rows = await client.QueryAsync(ErasureSql.ReadReceipt, parameters, ReadReceipt, cancellationToken);
+        var rows = await _topology.Client.QueryAsync(ErasureSql.ReadReceipt, parameters, ReadReceipt, cancellationToken);
         return rows.SingleOrDefault();
     }
 
@@ -72,7 +89,7 @@ public sealed class ErasureStore(ClickHouseClient client)
     /// <param name="limit">How many at the most.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<List<ErasureReceipt>> ReceiptsAsync(string tenant, string? before, int limit, CancellationToken cancellationToken) =>
-        client.QueryAsync(
+        _topology.Client.QueryAsync(
             ErasureSql.ListReceipts,
             new ClickHouseParameters { { "tenant", tenant }, { "before", before ?? "" }, { "limit", limit } },
             ReadReceipt,
@@ -83,6 +100,7 @@ public sealed class ErasureStore(ClickHouseClient client)
         { "tenant", subject.Tenant },
         { "receipt", subject.ReceiptId },
         { "user", subject.UserId },
+        { "user_sha256", subject.UserHash },
         { "account", subject.AccountId },
         { "ordered_at", subject.OrderedAt },
     };

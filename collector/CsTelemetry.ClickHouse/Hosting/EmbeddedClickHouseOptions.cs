@@ -18,6 +18,9 @@ public sealed class EmbeddedClickHouseOptions
     /// <summary>Gets or sets the loopback port. Default 0: a free one, drawn at each start of the supervisor; else 1 to 65535.</summary>
     public int Port { get; set; }
 
+    /// <summary>Gets or sets which shard of a cluster on this machine the server is. Default null: it stands alone.</summary>
+    public EmbeddedShard? Shard { get; set; }
+
     /// <summary>Gets or sets the most memory the server takes before it refuses queries. Default 1 GB; 256 MB to 1 TB.</summary>
     public long MaxServerMemoryBytes { get; set; } = 1_000_000_000;
 
@@ -41,6 +44,7 @@ public sealed class EmbeddedClickHouseOptions
         var faults = new List<string>();
         Require(faults, DataDirectory.Length > 0, "DataDirectory is empty; name a folder.");
         Require(faults, Identifier.IsValid(Database), $"Database '{Database}' {Identifier.Rule}.");
+        Require(faults, Shard is null || Shard.IsValid, "Shard must have a cluster name, a password, and a number that is among 1 to 16 TCP ports.");
         Require(faults, Port is >= 0 and <= 65535, $"Port is {Port}; it must be 0 to 65535.");
         Require(
             faults,

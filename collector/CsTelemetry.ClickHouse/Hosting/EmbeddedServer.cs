@@ -15,12 +15,14 @@ internal sealed class EmbeddedServer : IDisposable
     private EmbeddedServer(EmbeddedClickHouseOptions options, DataDirectory directory, HostCommand command, TimeProvider time)
     {
         (_options, _directory, _command, _time) = (options, directory, command, time);
-        var collector = Credentials.Draw(UsersConfiguration.Collector);
+        var collector = options.Shard is { } member
+            ? new Credentials(UsersConfiguration.Collector, member.Password)
+            : Credentials.Draw(UsersConfiguration.Collector);
         var reader = Credentials.Draw(UsersConfiguration.Reader);
         Endpoint = new(new Uri($"http://127.0.0.1:{command.Port}/"), collector.User, collector.Password, options.Database);
         ReaderEndpoint = Endpoint.WithUser(reader.User, reader.Password);
-        DataDirectory.WritePrivate(directory.ConfigPath, ServerConfiguration.Render(directory, options.MaxServerMemoryBytes));
-        DataDirectory.WritePrivate(directory.UsersPath, UsersConfiguration.Render(options.Database, collector, reader));
+        DataDirectory.WritePrivate(directory.ConfigPath, ServerConfiguration.Render(directory, options.MaxServerMemoryBytes, options.Shard));
+        DataDirectory.WritePrivate(directory.UsersPath, UsersConfiguration.Render(options.Database, collector, reader, options.Shard));
     }
 
     internal ClickHouseEndpoint Endpoint { get; }
@@ -43,7 +45,7 @@ internal sealed class EmbeddedServer : IDisposable
         try
         {
             var port = options.Port == 0 ? LoopbackPort.Draw() : options.Port;
-            return new EmbeddedServer(options, directory, new HostCommand(host, library, directory, port), time);
+            return new EmbeddedServer(options, directory, new HostCommand(host, library, directory, port, options.Shard is not null), time);
         }
         catch
         {

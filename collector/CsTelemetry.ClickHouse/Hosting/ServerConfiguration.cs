@@ -6,7 +6,7 @@ namespace CsTelemetry.ClickHouse.Hosting;
 /// <summary>Writes config.xml: where the server keeps its files and how little it may take.</summary>
 internal static class ServerConfiguration
 {
-    internal static string Render(DataDirectory directory, long maxServerMemoryBytes) => new XElement(
+    internal static string Render(DataDirectory directory, long maxServerMemoryBytes, EmbeddedShard? shard) => new XElement(
         "clickhouse",
         new XElement("path", directory.ServerPath + "/"),
         new XElement("listen_host", "127.0.0.1"),
@@ -23,7 +23,26 @@ internal static class ServerConfiguration
         new XElement("max_thread_pool_size", 200),
         // Shorter than the host's own deadline: queries in flight end with the server, not with a kill.
         new XElement("shutdown_wait_unfinished", 2),
+        shard is null ? null : Cluster(shard),
         new XElement("access_control_improvements", new XElement("settings_constraints_replace_previous", "true"))).ToString();
+
+    // Each shard is one server, so the macros name no replica but it.
+    private static XElement[] Cluster(EmbeddedShard shard) =>
+    [
+        new XElement("tcp_port", shard.TcpPort),
+        new XElement("macros", new XElement("shard", shard.Number), new XElement("replica", "1")),
+        new XElement("remote_servers", new XElement(shard.ClusterName, shard.TcpPorts.Select(port => Member(port, shard.Password)))),
+    ];
+
+    private static XElement Member(int port, string password) => new(
+        "shard",
+        new XElement("internal_replication", "true"),
+        new XElement(
+            "replica",
+            new XElement("host", "127.0.0.1"),
+            new XElement("port", port),
+            new XElement("user", UsersConfiguration.Collector),
+            new XElement("password", password)));
 
     private static XElement Logger(string logsPath) => new(
         "logger",

@@ -11,7 +11,7 @@ internal static class UsersConfiguration
     internal const string Collector = "collector";
     internal const string Reader = "reader";
 
-    internal static string Render(string database, Credentials collector, Credentials reader) => new XElement(
+    internal static string Render(string database, Credentials collector, Credentials reader, EmbeddedShard? shard = null) => new XElement(
         "clickhouse",
         new XElement(
             "profiles",
@@ -28,9 +28,9 @@ internal static class UsersConfiguration
                 "default",
                 "default",
                 "GRANT SELECT, INSERT, ALTER, CREATE, DROP, TRUNCATE, OPTIMIZE, SHOW, dictGet ON *.*",
-                "GRANT TABLE ENGINE ON MergeTree, TABLE ENGINE ON AggregatingMergeTree, TABLE ENGINE ON ReplacingMergeTree"),
+                "GRANT TABLE ENGINE ON MergeTree, TABLE ENGINE ON AggregatingMergeTree, TABLE ENGINE ON ReplacingMergeTree" + (shard is null ? "" : ", TABLE ENGINE ON Distributed")),
             User(reader.User, Sha256(reader), Reader, "default", $"GRANT SELECT ON {database}.*")),
-        new XElement("quotas", new XElement("default"), BootQuota())).ToString();
+        new XElement("quotas", new XElement("default"), BootQuota(statements: shard is null ? 1 : 2))).ToString();
 
     private static XElement ReaderProfile() => new(
         Reader,
@@ -44,8 +44,8 @@ internal static class UsersConfiguration
             "constraints",
             new XElement("max_execution_time", new XElement("changeable_in_readonly"), new XElement("max", 60))));
 
-    private static XElement BootQuota() =>
-        new("boot", new XElement("interval", new XElement("duration", 315_360_000), new XElement("queries", 1)));
+    private static XElement BootQuota(int statements) =>
+        new("boot", new XElement("interval", new XElement("duration", 315_360_000), new XElement("queries", statements)));
 
     private static XElement Sha256(Credentials credentials) => new("password_sha256_hex", credentials.PasswordSha256);
 

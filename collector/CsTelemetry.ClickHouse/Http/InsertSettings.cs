@@ -25,6 +25,9 @@ internal static class InsertSettings
         new("max_insert_threads", "1"),
         new("input_format_parallel_parsing", "0"),
 
+        // On a cluster it must mean "stored on every shard"; a server alone does not look at it.
+        new("distributed_foreground_insert", "1"),
+
         // The rollup's view makes a row per event; its engine must add up equal keys before the part is written.
         new("optimize_on_insert", "1"),
 

@@ -1,90 +1,129 @@
+using CsTelemetry.ClickHouse.Clusters;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CsTelemetry.ClickHouse.Schema;
 
 /// <summary>
-/// Brings the endpoint's database to this binary's schema: creates it, runs the numbered migrations
-/// that are missing, and records each in <c>schema_migrations</c> after its last statement. Every
-/// statement is harmless when run again, so a crash anywhere is repaired by the next start.
+/// Brings the store's database to this binary's schema, on one server or on every shard of a cluster: creates it, runs
+/// the numbered migrations that are missing, and records each in <c>schema_migrations</c> after its last statement. Every
+/// statement is harmless when run again, so a crash anywhere is repaired by the next start, and a shard that is added
+/// gets what it lacks. Several processes may call it at once: one works, the others wait for it.
 /// </summary>
 public sealed class SchemaMigrator
 {
-    private const string CreateRecord =
-        """
-        CREATE TABLE IF NOT EXISTS schema_migrations
-        (version UInt32, name String, checksum String, applied_at DateTime64(3, 'UTC'))
-        ENGINE = ReplacingMergeTree ORDER BY (version, checksum)
-        """;
+    // A migration may have to read everything that there is.
+    private static readonly TimeSpan StatementLimit = TimeSpan.FromMinutes(30);
 
-    private readonly ClickHouseClient _client;
+    private readonly StoreTopology _topology;
     private readonly IReadOnlyList<Migration> _known;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly SchemaRenderer _renderer;
+    private readonly SchemaRecord _record;
 
-    /// <summary>Makes a migrator for the client's database. The client's user needs CREATE, ALTER, SELECT, INSERT there.</summary>
+    /// <summary>Makes a migrator for the client's database. The client's user needs CREATE, DROP, ALTER, SELECT, INSERT there.</summary>
     public SchemaMigrator(ClickHouseClient client, TimeProvider? time = null, ILogger<SchemaMigrator>? logger = null)
-        : this(client, MigrationCatalog.Load(), time ?? TimeProvider.System, logger ?? NullLogger<SchemaMigrator>.Instance)
+        : this(StoreTopology.Of(client), time, logger)
+    {
+    }
+
+    /// <summary>Makes a migrator for a cluster or one server.</summary>
+    public SchemaMigrator(StoreTopology topology, TimeProvider? time = null, ILogger<SchemaMigrator>? logger = null)
+        : this(topology, MigrationCatalog.Load(), time ?? TimeProvider.System, logger ?? NullLogger<SchemaMigrator>.Instance)
     {
     }
 
     internal SchemaMigrator(ClickHouseClient client, IReadOnlyList<Migration> known, TimeProvider time, ILogger logger)
+        : this(StoreTopology.Of(client), known, time, logger)
     {
-        ArgumentNullException.ThrowIfNull(client);
-        (_client, _known, _time, _logger) = (client, known, time, logger);
     }
 
-    /// <summary>Runs what is missing. One process at a time: two would do the work twice, harmlessly.</summary>
-    /// <exception cref="NotSupportedException">The server is older than 24.8.</exception>
+    internal SchemaMigrator(StoreTopology topology, IReadOnlyList<Migration> known, TimeProvider time, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        (_topology, _known, _time, _logger) = (topology, known, time, logger);
+        _renderer = new SchemaRenderer(topology.Cluster, topology.Client.Endpoint.Database);
+        _record = new SchemaRecord(time);
+    }
+
+    /// <summary>Runs what is missing.</summary>
+    /// <exception cref="NotSupportedException">A server is older than 24.8.</exception>
     /// <exception cref="SchemaException">The database is newer than this binary, or an applied migration has changed.</exception>
-    /// <exception cref="ClickHouseException">A statement failed; what ran before it stays.</exception>
+    /// <exception cref="ClickHouseException">A statement failed, or a shard was not reached; what ran before it stays.</exception>
     public async Task<MigrationResult> MigrateAsync(CancellationToken cancellationToken)
     {
-        await _client.VersionAsync(cancellationToken);
-        var database = _client.Endpoint.Database;
-        var create = new ClickHouseQuery($"CREATE DATABASE IF NOT EXISTS {database}") { InDatabase = false };
-        await _client.ExecuteAsync(create, cancellationToken);
-        await _client.ExecuteAsync(CreateRecord, null, cancellationToken);
-        var missing = MigrationPlan.Make(database, _known, await ReadAppliedAsync(cancellationToken));
-        foreach (var migration in missing)
+        foreach (var shard in _topology.Shards)
         {
-            await ApplyAsync(migration, cancellationToken);
+            await shard.VersionAsync(cancellationToken);
         }
 
-        if (missing.Count == 0)
+        await RunAsync(new RenderedStatement(_renderer.CreateDatabase()), _topology.Shards, inDatabase: false, cancellationToken);
+        await RunAsync(new RenderedStatement(_renderer.RenderOnEachShard(SchemaRecord.Create)), _topology.Shards, inDatabase: true, cancellationToken);
+        var applied = 0;
+        if ((await MissingAsync(cancellationToken)).Count > 0)
+        {
+            var mine = new MigrationLock(_topology.Shards[0], _time);
+            await mine.RunAsync(async () => applied = await ApplyMissingAsync(cancellationToken), cancellationToken);
+        }
+
+        if (applied == 0)
         {
             Log.SchemaUpToDate(_logger, _known.Count);
         }
 
-        return new MigrationResult(missing.Count, _known.Count);
+        return new MigrationResult(applied, _known.Count);
     }
 
-    private Task<List<AppliedMigration>> ReadAppliedAsync(CancellationToken cancellationToken) => _client.QueryAsync(
-        "SELECT DISTINCT version, name, checksum FROM schema_migrations ORDER BY version",
-        null,
-        row => new AppliedMigration((int)row.ReadUInt32(), row.ReadString(), row.ReadString()),
-        cancellationToken);
-
-    private async Task ApplyAsync(Migration migration, CancellationToken cancellationToken)
+    private async Task<int> ApplyMissingAsync(CancellationToken cancellationToken)
     {
-        var started = _time.GetTimestamp();
-        foreach (var statement in migration.Statements)
+        // Read again: whoever had the lock before may have done it all.
+        var missing = await MissingAsync(cancellationToken);
+        foreach (var (migration, shards) in missing)
         {
-            await _client.ExecuteAsync(statement, null, cancellationToken);
+            await ApplyAsync(migration, shards, cancellationToken);
         }
 
-        var record = new ClickHouseParameters
+        return missing.Count;
+    }
+
+    private async Task<List<(Migration Migration, List<ClickHouseClient> Shards)>> MissingAsync(CancellationToken cancellationToken)
+    {
+        var missing = new List<(Migration Migration, ClickHouseClient Shard)>();
+        foreach (var shard in _topology.Shards)
         {
-            { "version", migration.Version },
-            { "name", migration.Name },
-            { "checksum", migration.Checksum },
-            { "applied_at", _time.GetUtcNow() },
-        };
-        // SELECT, not VALUES: its expressions take parameters on every server.
-        await _client.ExecuteAsync(
-            "INSERT INTO schema_migrations SELECT {version:UInt32}, {name:String}, {checksum:String}, {applied_at:DateTime64(3, 'UTC')}",
-            record,
-            cancellationToken);
+            var applied = await SchemaRecord.ReadAsync(shard, cancellationToken);
+            missing.AddRange(MigrationPlan.Make(shard.Endpoint.Database, _known, applied).Select(migration => (migration, shard)));
+        }
+
+        return [.. missing.GroupBy(one => one.Migration, one => one.Shard).OrderBy(group => group.Key.Version).Select(group => (group.Key, group.ToList()))];
+    }
+
+    private async Task ApplyAsync(Migration migration, List<ClickHouseClient> shards, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        // ON CLUSTER reaches shards that have it already, too: what moves rows is then repeated on all of them.
+        var reached = _topology.Cluster is { OnCluster: true } ? _topology.Shards : shards;
+        foreach (var statement in migration.Statements.SelectMany(_renderer.Render))
+        {
+            await RunAsync(statement, reached, inDatabase: true, cancellationToken);
+        }
+
+        foreach (var shard in shards)
+        {
+            await _record.AddAsync(shard, migration, cancellationToken);
+        }
+
         Log.MigrationApplied(_logger, migration.Version, migration.Name, _time.GetElapsedTime(started).TotalSeconds);
+    }
+
+    private async Task RunAsync(RenderedStatement statement, IReadOnlyList<ClickHouseClient> shards, bool inDatabase, CancellationToken cancellationToken)
+    {
+        var once = _topology.Cluster is { OnCluster: true } && !statement.OnEachShard;
+        foreach (var client in once ? [_topology.Client] : shards)
+        {
+            var query = new ClickHouseQuery(statement.Sql) { InDatabase = inDatabase, Timeout = StatementLimit };
+            await client.ExecuteAsync(query, cancellationToken);
+        }
     }
 }

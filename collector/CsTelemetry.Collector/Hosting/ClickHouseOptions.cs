@@ -19,6 +19,12 @@ internal sealed class ClickHouseOptions
     /// <summary>Gets or sets the database; it is made if missing. Default `cstelemetry`.</summary>
     public string Database { get; set; } = ClickHouseEndpoint.DefaultDatabase;
 
+    /// <summary>Gets or sets one server of each shard of a cluster, in the same order for every collector. Default none: no cluster.</summary>
+    public IList<Uri> Shards { get; } = [];
+
+    /// <summary>Gets or sets how the tables lie on the cluster. Read only with <see cref="Shards"/>.</summary>
+    public ClusterOptions Cluster { get; set; } = new();
+
     /// <summary>Gets or sets where libchdb.so of the embedded server is. Default: looked for beside the collector and in the source tree.</summary>
     public string? LibraryPath { get; set; }
 
@@ -30,6 +36,11 @@ internal sealed class ClickHouseOptions
         if (Url is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
         {
             yield return $"ClickHouse:Url is \"{url}\"; it must be http://HOST:8123/ or https://HOST:8443/.";
+        }
+
+        foreach (var fault in Cluster.Faults(Url, Shards))
+        {
+            yield return fault;
         }
 
         if (MaxServerMemoryBytes is < 256_000_000 or > 1_000_000_000_000)

@@ -51,7 +51,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         var store = await StoreConnection.OpenAsync(settings, startupLogging, cancellationToken);
         try
         {
-            builder.Services.AddCollector(settings, store.Endpoint);
+            builder.Services.AddCollector(settings, store.Topology);
             builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Collector));
             var app = builder.Build();
             Map(app, settings.Collector);

@@ -1,4 +1,4 @@
-using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Erasing;
 using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.ClickHouse.Schema;
@@ -27,7 +27,7 @@ internal static class CollectorServices
     // The contract's limit; a batch is at most this on the wire and when inflated.
     private const int MaxBatchBytes = 1024 * 1024;
 
-    public static void AddCollector(this IServiceCollection services, CollectorSettings settings, ClickHouseEndpoint endpoint)
+    public static void AddCollector(this IServiceCollection services, CollectorSettings settings, StoreTopology topology)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Store);
@@ -49,7 +49,7 @@ internal static class CollectorServices
         services.AddSingleton<ForgetHandler>();
         services.AddErasing(settings);
         services.AddAccepting(settings);
-        services.AddStoring(endpoint);
+        services.AddStoring(topology);
         services.AddQuerying();
         services.AddApi();
     }
@@ -88,15 +88,20 @@ internal static class CollectorServices
         services.AddSingleton<ErasureKeeper>();
         services.AddSingleton<ErasureMetrics>();
         services.AddSingleton<ErasureTaker>();
-        services.AddSingleton<ErasureStore>();
-        services.AddSingleton<IQuietWork, ErasureRound>();
+        services.AddSingleton<ErasureRound>();
     }
 
-    private static void AddStoring(this IServiceCollection services, ClickHouseEndpoint endpoint)
+    private static void AddStoring(this IServiceCollection services, StoreTopology topology)
     {
-        services.AddSingleton(_ => new ClickHouseClient(endpoint));
-        services.AddSingleton(provider => new SchemaMigrator(provider.GetRequiredService<ClickHouseClient>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SchemaMigrator>>()));
-        services.AddSingleton<LandingStore>();
+        services.AddSingleton(topology);
+        services.AddSingleton(topology.Client);
+        services.AddSingleton(provider => new SchemaMigrator(topology, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SchemaMigrator>>()));
+        services.AddSingleton(new LandingStore(topology));
+        services.AddSingleton(new ErasureStore(topology));
+        services.AddSingleton(provider => new DuplicateBatches(topology, provider.GetRequiredService<WriteAheadLog>().Id));
+        services.AddSingleton<DuplicateMetrics>();
+        services.AddSingleton<DuplicateSweep>();
+        services.AddSingleton<IQuietWork>(provider => new QuietWorks(provider.GetRequiredService<ErasureRound>(), provider.GetRequiredService<DuplicateSweep>()));
         services.AddSingleton<Persistence>();
         services.AddSingleton(Recover);
         services.AddSingleton<StoreWriter>();

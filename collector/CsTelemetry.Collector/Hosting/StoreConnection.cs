@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Hosting;
 
 namespace CsTelemetry.Collector.Hosting;
@@ -8,20 +9,22 @@ internal sealed class StoreConnection : IAsyncDisposable
 {
     private readonly EmbeddedClickHouse? _embedded;
 
-    private StoreConnection(ClickHouseEndpoint endpoint, EmbeddedClickHouse? embedded)
+    private StoreConnection(StoreTopology topology, EmbeddedClickHouse? embedded)
     {
-        Endpoint = endpoint;
+        Topology = topology;
         _embedded = embedded;
     }
 
-    public ClickHouseEndpoint Endpoint { get; }
+    public StoreTopology Topology { get; }
 
     public static async Task<StoreConnection> OpenAsync(CollectorSettings settings, ILoggerFactory logging, CancellationToken cancellationToken)
     {
         var options = settings.ClickHouse;
         if (options.Url is { } url)
         {
-            return new StoreConnection(new ClickHouseEndpoint(url, options.User, options.Password, options.Database), null);
+            var given = new ClickHouseEndpoint(url, options.User, options.Password, options.Database);
+            return new StoreConnection(
+                options.Shards.Count == 0 ? StoreTopology.Of(new ClickHouseClient(given)) : StoreTopology.Open(given, [.. options.Shards], options.Cluster.ToLayout()), null);
         }
 
         var embedded = new EmbeddedClickHouse(
@@ -36,7 +39,7 @@ internal sealed class StoreConnection : IAsyncDisposable
         try
         {
             var endpoint = await embedded.StartAsync(cancellationToken);
-            return new StoreConnection(endpoint.WithDatabase(options.Database), embedded);
+            return new StoreConnection(StoreTopology.Of(new ClickHouseClient(endpoint.WithDatabase(options.Database))), embedded);
         }
         catch
         {
@@ -45,5 +48,9 @@ internal sealed class StoreConnection : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        Topology.Dispose();
+        return _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 }

@@ -21,6 +21,6 @@ internal sealed class LandingAudit(LandingStore store, ulong walId)
             let found = rows.GetValueOrDefault(((ulong)batch.Range.First, expected.Key))
             where found != expected.Value
             select new MonthFault(batch, expected.Key, expected.Value, found);
-        return new AuditResult([.. faults], await store.CompareRollupAsync(days, cancellationToken));
+        return new AuditResult([.. faults], await store.CompareRollupAsync(walId, days, cancellationToken));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class LandingRepair(LandingStore store, EventsBlockEncoder encod
         foreach (var month in left.RollupDifferences.Select(difference => Calendar.MonthOf(difference.Day)).Distinct())
         {
             Log.RollupRebuilt(logger, month);
-            await store.RebuildRollupAsync(month, cancellationToken);
+            await store.RebuildRollupAsync(walId, month, cancellationToken);
         }
 
         return left.IsClean ? left : await audit.RunAsync(landed, cancellationToken);

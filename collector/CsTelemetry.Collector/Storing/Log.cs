@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(3007, LogLevel.Warning, "The memory of batches could not be written down, so the log through {Through} was not retired. Free disk space or replace the disk; the next checkpoint tries again.")]
     public static partial void NotRetired(ILogger logger, long through, Exception exception);
+
+    [LoggerMessage(3020, LogLevel.Warning, "Removed {EventCount} events of {FirstDay} to {LastDay} that another collector had received before.")]
+    public static partial void DuplicatesRemoved(ILogger logger, long eventCount, DateOnly firstDay, DateOnly lastDay);
+
+    [LoggerMessage(3021, LogLevel.Warning, "The search for batches that reached two collectors failed; it is repeated.")]
+    public static partial void SweepFailed(ILogger logger, Exception exception);
 }

@@ -23,6 +23,12 @@ internal sealed class StoreOptions
     /// <summary>Gets or sets the longest wait between inserts that fail. Default 10 s; 100 ms to 5 min.</summary>
     public TimeSpan RetryLongestDelay { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Gets or sets how often the store is searched for batches that reached two collectors. Default 10 min; 1 s to 1 d.</summary>
+    public TimeSpan DuplicateSearchInterval { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets or sets how far back the first search after a start goes, by when events were received. Default 3 d; 1 h to 60 d.</summary>
+    public TimeSpan DuplicateSearchWindow { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>How many months one insert may touch; ClickHouse refuses more than 100 partitions.</summary>
     internal const int MaxBatchMonths = 60;
 
@@ -57,6 +63,16 @@ internal sealed class StoreOptions
         if (RetryLongestDelay < TimeSpan.FromMilliseconds(100) || RetryLongestDelay > TimeSpan.FromMinutes(5))
         {
             yield return $"Store:RetryLongestDelay is {RetryLongestDelay}; it must be 00:00:00.1 to 00:05:00.";
+        }
+
+        if (DuplicateSearchInterval < TimeSpan.FromSeconds(1) || DuplicateSearchInterval > TimeSpan.FromDays(1))
+        {
+            yield return $"Store:DuplicateSearchInterval is {DuplicateSearchInterval}; it must be 00:00:01 to 1.00:00:00.";
+        }
+
+        if (DuplicateSearchWindow < TimeSpan.FromHours(1) || DuplicateSearchWindow > TimeSpan.FromDays(60))
+        {
+            yield return $"Store:DuplicateSearchWindow is {DuplicateSearchWindow}; it must be 01:00:00 to 60.00:00:00.";
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class RollupUpgradeTests(EmbeddedFixture fixture) : IAsyncLifetime
         _client = await fixture.NewDatabaseAsync();
         await new SchemaMigrator(_client, [.. MigrationCatalog.Load().Take(2)], TimeProvider.System, NullLogger.Instance).MigrateAsync(CancellationToken.None);
         await InsertAsync("landed before", walBatch: 1);
-        await new SchemaMigrator(_client).MigrateAsync(CancellationToken.None);
+        await new SchemaMigrator(_client, [.. MigrationCatalog.Load().Take(3)], TimeProvider.System, NullLogger.Instance).MigrateAsync(CancellationToken.None);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

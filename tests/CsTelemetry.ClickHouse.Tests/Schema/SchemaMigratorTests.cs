@@ -12,6 +12,10 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
         "account_attributes", "account_attributes_mv", "erasing", "erasures", "events", "schema_migrations", "usage_daily", "usage_daily_mv", "user_attributes", "user_attributes_mv",
     ];
 
+    private static int Count { get; } = MigrationCatalog.Load().Count;
+
+    private static MigrationResult All { get; } = new(Count, Count);
+
     [Fact]
     public async Task A_database_that_does_not_exist_gets_the_whole_schema_and_its_record()
     {
@@ -19,10 +23,10 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
 
         var result = await new SchemaMigrator(client, new ManualTimeProvider()).MigrateAsync(CancellationToken.None);
 
-        Assert.Equal(new MigrationResult(3, 3), result);
+        Assert.Equal(All, result);
         Assert.Equal(Tables, await TablesAsync(client));
         Assert.Equal(
-            ["1 events_and_rollups 2026-01-02 03:04:05.678", "2 erasures 2026-01-02 03:04:05.678", "3 rollup_without_grouping 2026-01-02 03:04:05.678"],
+            MigrationCatalog.Load().Select(migration => $"{migration.Version} {migration.Name} 2026-01-02 03:04:05.678"),
             await RecordsAsync(client));
     }
 
@@ -35,7 +39,7 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
 
         var result = await new SchemaMigrator(client).MigrateAsync(CancellationToken.None);
 
-        Assert.Equal(new MigrationResult(0, 3), result);
+        Assert.Equal(new MigrationResult(0, Count), result);
         Assert.Equal(records, await RecordsAsync(client));
     }
 
@@ -51,9 +55,40 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
                 await client.ExecuteAsync(statement, null, CancellationToken.None);
             }
 
-            Assert.Equal(new MigrationResult(3, 3), await new SchemaMigrator(client).MigrateAsync(CancellationToken.None));
+            Assert.Equal(All, await new SchemaMigrator(client).MigrateAsync(CancellationToken.None));
             Assert.Equal(Tables, await TablesAsync(client));
         }
+    }
+
+    [Fact]
+    public async Task Two_that_migrate_at_once_take_turns_and_leave_no_lock()
+    {
+        var database = fixture.Endpoint.WithDatabase("t_" + Guid.NewGuid().ToString("N"));
+        using var one = new ClickHouseClient(database);
+        using var other = new ClickHouseClient(database);
+        using var third = new ClickHouseClient(database);
+
+        var results = await Task.WhenAll(new[] { one, other, third }.Select(client => new SchemaMigrator(client).MigrateAsync(CancellationToken.None)));
+
+        Assert.Equal([0, 0, Count], results.Select(result => result.AppliedCount).Order());
+        Assert.Equal(Tables, await TablesAsync(one));
+        Assert.Equal(Count, (await RecordsAsync(one)).Count);
+    }
+
+    [Fact]
+    public async Task What_others_hold_is_waited_for_and_what_a_crash_left_is_not()
+    {
+        using var client = await fixture.NewDatabaseAsync();
+        await client.ExecuteAsync("CREATE TABLE schema_lock_3 (x UInt8) ENGINE = MergeTree ORDER BY x", null, CancellationToken.None);
+        using var impatient = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new SchemaMigrator(client).MigrateAsync(impatient.Token));
+        Assert.Empty(await RecordsAsync(client));
+
+        // A minute later by the server's clock: the holder has not said a word since.
+        await new MigrationLock(client, TimeProvider.System, staleAfter: TimeSpan.FromSeconds(-1)).RunAsync(() => Task.CompletedTask, CancellationToken.None);
+        Assert.Equal(All, await new SchemaMigrator(client).MigrateAsync(CancellationToken.None));
+        Assert.Equal(Tables, await TablesAsync(client));
     }
 
     [Fact]

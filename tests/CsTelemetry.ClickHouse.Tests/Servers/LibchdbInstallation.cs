@@ -24,7 +24,7 @@ internal static class LibchdbInstallation
         File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json"))
         && File.Exists(Path.Combine(folder, "node_modules", "@chdb", "lib-linux-x64-gnu", "libchdb.so"));
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "CsTelemetry.sln")))

@@ -1,3 +1,4 @@
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.Collector.Hosting;
 using CsTelemetry.Collector.Tests.Making;
 using Microsoft.Extensions.Configuration;
@@ -108,6 +109,42 @@ public sealed class CollectorSettingsTests
 
         Assert.Contains($"Collector:Cors:Origins:0 is \"{origin}\"", fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_cluster_is_read()
+    {
+        var settings = Read(
+            ("ClickHouse:Url", "http://entry:8123/"),
+            ("ClickHouse:Shards:0", "http://one:8123/"),
+            ("ClickHouse:Shards:1", "http://two:8123/"),
+            ("ClickHouse:Cluster:Name", "usage"),
+            ("ClickHouse:Cluster:Replicated", "true"),
+            ("ClickHouse:Cluster:OnCluster", "true"));
+
+        Assert.Equal(["one", "two"], settings.ClickHouse.Shards.Select(shard => shard.Host));
+        Assert.Equal(new ClusterLayout("usage", IsReplicated: true, OnCluster: true), settings.ClickHouse.Cluster.ToLayout());
+    }
+
+    [Fact]
+    public void All_faults_of_a_cluster_are_told_together()
+    {
+        var fault = Assert.Throws<InvalidOperationException>(() => Read(
+            ("ClickHouse:Shards:0", "http://one:8123/"),
+            ("ClickHouse:Shards:1", "http://one:8123/"),
+            ("ClickHouse:Shards:2", "ftp://two/"),
+            ("ClickHouse:Cluster:Name", "not a name"),
+            ("ClickHouse:Cluster:Replicated", "true"),
+            ("ClickHouse:Cluster:ReplicaPath", "/tables")));
+
+        Assert.StartsWith("The configuration has 6 faults:", fault.Message, StringComparison.Ordinal);
+        Assert.All(
+            (string[])["ClickHouse:Url is missing", "names a server twice", "\"ftp://two/\"", "Cluster:Name is \"not a name\"", "OnCluster", "ReplicaPath is \"/tables\""],
+            text => Assert.Contains(text, fault.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_cluster_without_shards_is_a_fault() =>
+        Assert.Contains("ClickHouse:Shards is empty", Assert.Throws<InvalidOperationException>(() => Read(("ClickHouse:Cluster:Name", "usage"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Paths_are_under_the_data_directory() =>

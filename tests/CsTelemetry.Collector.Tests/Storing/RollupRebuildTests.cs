@@ -59,8 +59,8 @@ public sealed class RollupRebuildTests(StoreFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task What_a_rebuild_that_was_cut_off_left_behind_does_not_disturb_the_next()
     {
-        await StoreAssert.ExecuteAsync(_client, "CREATE TABLE usage_daily_rebuild AS usage_daily");
-        await StoreAssert.ExecuteAsync(_client, "INSERT INTO usage_daily_rebuild SELECT * FROM usage_daily");
+        await StoreAssert.ExecuteAsync(_client, "CREATE TABLE usage_daily_rebuild_0000000000000007 AS usage_daily");
+        await StoreAssert.ExecuteAsync(_client, "INSERT INTO usage_daily_rebuild_0000000000000007 SELECT * FROM usage_daily");
 
         await RebuildAsync(Months);
 

@@ -18,6 +18,8 @@ public sealed class StoreOptionsTests
             AuditInterval = TimeSpan.FromMilliseconds(100),
             RetryFirstDelay = TimeSpan.FromMilliseconds(10),
             RetryLongestDelay = TimeSpan.FromMilliseconds(100),
+            DuplicateSearchInterval = TimeSpan.FromSeconds(1),
+            DuplicateSearchWindow = TimeSpan.FromHours(1),
         }.Faults());
         Assert.Empty(new StoreOptions
         {
@@ -27,6 +29,8 @@ public sealed class StoreOptionsTests
             AuditInterval = TimeSpan.FromMinutes(5),
             RetryFirstDelay = TimeSpan.FromMinutes(1),
             RetryLongestDelay = TimeSpan.FromMinutes(5),
+            DuplicateSearchInterval = TimeSpan.FromDays(1),
+            DuplicateSearchWindow = TimeSpan.FromDays(60),
         }.Faults());
     }
 
@@ -42,6 +46,8 @@ public sealed class StoreOptionsTests
             AuditInterval = TimeSpan.FromMilliseconds(100) - tick,
             RetryFirstDelay = TimeSpan.FromMilliseconds(10) - tick,
             RetryLongestDelay = TimeSpan.FromMilliseconds(100) - tick,
+            DuplicateSearchInterval = TimeSpan.FromSeconds(1) - tick,
+            DuplicateSearchWindow = TimeSpan.FromHours(1) - tick,
         });
     }
 
@@ -57,10 +63,12 @@ public sealed class StoreOptionsTests
             AuditInterval = TimeSpan.FromMinutes(5) + tick,
             RetryFirstDelay = TimeSpan.FromMinutes(1) + tick,
             RetryLongestDelay = TimeSpan.FromMinutes(5) + tick,
+            DuplicateSearchInterval = TimeSpan.FromDays(1) + tick,
+            DuplicateSearchWindow = TimeSpan.FromDays(60) + tick,
         });
     }
 
     private static void AssertAllFaulty(StoreOptions options) => Assert.Equal(
-        ["Store:FlushInterval", "Store:MaxBatchEvents", "Store:MaxBatchTextBytes", "Store:AuditInterval", "Store:RetryFirstDelay", "Store:RetryLongestDelay"],
+        ["Store:FlushInterval", "Store:MaxBatchEvents", "Store:MaxBatchTextBytes", "Store:AuditInterval", "Store:RetryFirstDelay", "Store:RetryLongestDelay", "Store:DuplicateSearchInterval", "Store:DuplicateSearchWindow"],
         options.Faults().Select(fault => fault.Split(' ')[0]));
 }

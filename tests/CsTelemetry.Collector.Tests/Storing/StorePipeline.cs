@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Erasing;
 using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Collector.Accepting;
@@ -19,13 +20,21 @@ internal sealed class StorePipeline : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly StoreTopology _topology;
     private readonly StoreWriter _writer;
     private readonly BatchAcceptor _acceptor;
     private readonly ErasureMetrics _erasureMetrics;
+    private readonly DuplicateMetrics _duplicateMetrics = new();
     private Task _running = Task.CompletedTask;
 
     internal StorePipeline(string directory, ClickHouseClient client, Func<StorePipeline, IRetirementWitness>? witness = null)
+        : this(directory, StoreTopology.Of(client), witness)
     {
+    }
+
+    internal StorePipeline(string directory, StoreTopology topology, Func<StorePipeline, IRetirementWitness>? witness = null)
+    {
+        _topology = topology;
         Log = TestLog.Open(Path.Combine(directory, "log"));
         MemoryFile = new BatchMemoryFile(Path.Combine(directory, "batches.memory"));
         var keeper = new BatchMemoryKeeper(Memory, MemoryFile, new CapturingLogger<BatchMemoryKeeper>());
@@ -39,8 +48,8 @@ internal sealed class StorePipeline : IAsyncDisposable
         var state = JournalRecovery.Run(Log, Memory, Erasures, new AccountZones(), Books);
         _erasureMetrics = new ErasureMetrics(Erasures, Clock);
         Taker = new ErasureTaker(Log, Erasures, Gate, _erasureMetrics, Clock);
-        var round = new ErasureRound(Log, Erasures, new ErasureStore(client), _erasureMetrics, TimeProvider.System, Erased);
-        Store = new LandingStore(client);
+        var round = new ErasureRound(Log, Erasures, new ErasureStore(topology), _erasureMetrics, TimeProvider.System, Erased);
+        Store = new LandingStore(topology);
         var drainRate = new DrainRate(TimeProvider.System);
         var persistence = new Persistence(Options, Health, TimeProvider.System, Failures);
         _acceptor = new BatchAcceptor(Log, Memory, Books, drainRate, Health);
@@ -59,6 +68,12 @@ internal sealed class StorePipeline : IAsyncDisposable
     };
 
     internal WriteAheadLog Log { get; }
+
+    /// <summary>Makes the search for what another collector had before; the pipeline itself never runs it.</summary>
+    internal DuplicateSweep NewSweep() => new(
+        new DuplicateBatches(_topology, Log.Id), _duplicateMetrics, new StoreOptions(), Clock, Swept);
+
+    internal CapturingLogger<DuplicateSweep> Swept { get; } = new();
 
     internal LandingStore Store { get; }
 
@@ -162,6 +177,7 @@ internal sealed class StorePipeline : IAsyncDisposable
         await StopAsync();
         _writer.Dispose();
         _erasureMetrics.Dispose();
+        _duplicateMetrics.Dispose();
         await Log.DisposeAsync();
         _stop.Dispose();
     }

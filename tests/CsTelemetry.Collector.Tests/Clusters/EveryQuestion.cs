@@ -1,0 +1,76 @@
+using System.Text.Json;
+using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Erasing;
+using CsTelemetry.Collector.Querying;
+
+namespace CsTelemetry.Collector.Tests.Clusters;
+
+/// <summary>Asks everything that the collector's query classes can ask about a tenant, and writes the answers as text.</summary>
+internal static class EveryQuestion
+{
+    internal static async Task<Dictionary<string, string>> AskAsync(ClickHouseClient client, string tenant, DateOnly asOf)
+    {
+        var answers = new Dictionary<string, string>();
+        foreach (var (name, ask) in Questions(client, tenant, asOf))
+        {
+            answers.Add(name, await ask());
+        }
+
+        return answers;
+    }
+
+    /// <summary>Tells how each question failed; null if it was answered.</summary>
+    internal static async Task<Dictionary<string, ClickHouseException?>> FailuresAsync(ClickHouseClient client, string tenant, DateOnly asOf)
+    {
+        var failures = new Dictionary<string, ClickHouseException?>();
+        foreach (var (name, ask) in Questions(client, tenant, asOf))
+        {
+            try
+            {
+                await ask();
+                failures.Add(name, null);
+            }
+            catch (ClickHouseException exception)
+            {
+                failures.Add(name, exception);
+            }
+        }
+
+        return failures;
+    }
+
+    private static List<(string Name, Func<Task<string>> Ask)> Questions(ClickHouseClient client, string tenant, DateOnly asOf)
+    {
+        var scope = new QueryScope(tenant, asOf);
+        var stop = CancellationToken.None;
+        var (accounts, features, portfolio) = (new AccountQueries(client), new FeatureQueries(client), new PortfolioQueries(client));
+        var (scoring, ingestion, erasures) = (new ScoringQueries(client), new IngestionQueries(client), new ErasureQueries(new ErasureStore(client)));
+        return
+        [
+            ("account activity", () => LinesAsync(accounts.ActivityAsync(scope, stop))),
+            ("account adopters", () => LinesAsync(accounts.AdoptersAsync(scope, stop))),
+            ("account trend", () => LinesAsync(accounts.TrendAsync(scope, stop))),
+            ("account names", () => LinesAsync(accounts.NamesAsync(tenant, stop))),
+            ("feature activity", () => LinesAsync(features.ActivityAsync(scope, stop))),
+            ("feature adopters", () => LinesAsync(features.AdoptersAsync(scope, stop))),
+            ("feature trend", () => LinesAsync(features.TrendAsync(scope, stop))),
+            ("portfolio activity", async () => JsonSerializer.Serialize(await portfolio.ActivityAsync(scope, stop))),
+            ("portfolio trend", () => LinesAsync(portfolio.TrendAsync(scope, stop))),
+            ("scoring users", () => LinesAsync(scoring.UsersAsync(scope, stop))),
+            ("scoring uses", () => LinesAsync(scoring.FeatureUsesAsync(scope, ["feature.0", "feature.2"], stop))),
+            ("scoring totals", () => LinesAsync(scoring.FeatureTotalsAsync(scope, stop))),
+            ("scoring first days", () => LinesAsync(scoring.FirstDaysAsync(scope, stop))),
+            ("heartbeat", async () => $"{await scoring.HeartbeatAsync(scope, stop):O}"),
+            ("ingestion", async () => JsonSerializer.Serialize(await ingestion.CountsAsync(tenant, stop))),
+            ("erasures", () => LinesAsync(erasures.ListAsync(tenant, null, 10, stop))),
+        ];
+    }
+
+    // What SQL does not order may come in any order.
+    private static async Task<string> LinesAsync<TRows>(Task<TRows> asking)
+        where TRows : System.Collections.IEnumerable
+    {
+        var rows = await asking;
+        return string.Join('\n', rows.Cast<object>().Select(row => JsonSerializer.Serialize(row)).Order(StringComparer.Ordinal));
+    }
+}
