@@ -11,19 +11,21 @@ public sealed partial class StageDependencyTests
     {
         ["Events"] = [],
         ["Tenancy"] = [],
+        ["Auditing"] = [],
         ["Accounting"] = ["Events"],
+        ["Admitting"] = ["Tenancy", "Accounting"],
         ["Journal"] = ["Events"],
         ["Erasing"] = ["Events", "Journal"],
         ["Validating"] = ["Events", "Erasing"],
         ["Accepting"] = ["Events", "Journal", "Accounting"],
-        ["Receiving"] = ["Events", "Tenancy", "Erasing", "Validating", "Accepting"],
+        ["Receiving"] = ["Events", "Tenancy", "Auditing", "Admitting", "Erasing", "Validating", "Accepting"],
         ["Storing"] = ["Events", "Journal", "Accounting"],
         ["Querying"] = [],
         ["Scoring"] = ["Querying", "Accounting"],
         ["Scraping"] = [],
-        ["Api"] = ["Journal", "Erasing", "Tenancy", "Querying", "Scoring"],
-        ["Hosting"] = ["Events", "Tenancy", "Accounting", "Validating", "Journal", "Erasing", "Accepting", "Receiving", "Storing", "Querying", "Scoring", "Scraping", "Api"],
-        ["Cli"] = ["Hosting", "Tenancy"],
+        ["Api"] = ["Journal", "Erasing", "Tenancy", "Auditing", "Querying", "Scoring"],
+        ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Accepting", "Receiving", "Storing", "Querying", "Scoring", "Scraping", "Api"],
+        ["Cli"] = ["Hosting", "Tenancy", "Auditing"],
     };
 
     [Fact]

@@ -8,11 +8,13 @@ using CsTelemetry.Protocol.V1;
 namespace CsTelemetry.Collector.Receiving;
 
 /// <summary>Takes one batch from its message to its answer. Thread-safe.</summary>
-internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory tenants, IntakeGate gate, TimeProvider time)
+internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory tenants, IntakeGate gate, TenantDoor door, TimeProvider time)
 {
     /// <exception cref="GrpcException">The batch is unusable, or is put off.</exception>
     public async Task<PublishResponse> PublishAsync(PublishRequest request, Caller caller)
     {
+        using var turn = await door.EnterAsync(caller.Tenant, request.CalculateSize());
+        turn.TakeEvents(request.Events.Count);
         var batch = WireMap.Batch(request, caller.Tenant, time.GetUtcNow());
         if (BatchCheck.Fault(batch) is { } fault)
         {

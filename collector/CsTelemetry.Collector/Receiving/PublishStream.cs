@@ -7,9 +7,9 @@ namespace CsTelemetry.Collector.Receiving;
 
 /// <summary>
 /// Answers a stream of batches in their order. Several are under way at once, so that they share an fsync; when
-/// <see cref="MaxInFlight"/> are, the next is not read.
+/// <see cref="MaxInFlight"/> are, the next is not read. The key is checked for each batch: a stream may outlive it.
 /// </summary>
-internal sealed class PublishStream(PublishHandler handler, GrpcDuplexCall<PublishRequest, PublishResponse> call)
+internal sealed class PublishStream(PublishHandler handler, GrpcDuplexCall<PublishRequest, PublishResponse> call, Func<Caller> requireCaller)
 {
     public const int MaxInFlight = 16;
 
@@ -41,10 +41,9 @@ internal sealed class PublishStream(PublishHandler handler, GrpcDuplexCall<Publi
     {
         try
         {
-            var caller = (Caller)call.Call.Caller!;
             while (await call.ReadAsync() is { HasMessage: true } received)
             {
-                await _answers.Writer.WriteAsync(handler.PublishAsync(received.Message, caller), cancellationToken);
+                await _answers.Writer.WriteAsync(handler.PublishAsync(received.Message, requireCaller()), cancellationToken);
             }
 
             _answers.Writer.Complete();

@@ -29,8 +29,8 @@ internal sealed class IntakeServer : IAsyncDisposable
         builder.Services.AddGrpcServer();
         _app = builder.Build();
         var keys = new KeyAuthenticator(intake.Keys, intake.Time, new CapturingLogger<KeyAuthenticator>());
-        _app.UseHttpIntake(keys, origins, HttpIntakeApplication.Publish(intake.Handler), HttpIntakeApplication.Forget(intake.Forget));
-        _app.UseGrpcServer(methods => methods.AddTelemetryCollector(intake.Handler, keys).AddForget(intake.Forget));
+        _app.UseHttpIntake(keys, intake.Door, origins, HttpIntakeApplication.Publish(intake.Handler), HttpIntakeApplication.Forget(intake.Forget));
+        _app.UseGrpcServer(methods => methods.AddTelemetryCollector(intake.Handler, keys, intake.Door).AddForget(intake.Forget));
     }
 
     internal Intake Intake { get; }
