@@ -23,6 +23,11 @@ internal sealed class TenantFile(string path)
     /// <exception cref="InvalidDataException">It is not JSON of this form.</exception>
     public void Set(string id, IReadOnlyDictionary<string, JsonNode?> settings) => Change(tenants =>
     {
+        if (id != TenantsOptions.Everybody && !TenantId.IsValid(id))
+        {
+            throw new ArgumentException($"\"{id}\" is not a tenant id. {TenantId.Rule}");
+        }
+
         var tenant = tenants[id] as JsonObject ?? [];
         tenants[id] = tenant;
         foreach (var (name, value) in settings)
@@ -68,15 +73,7 @@ internal sealed class TenantFile(string path)
     private static void Check(byte[] content)
     {
         var options = new TenantsOptions();
-        try
-        {
-            new ConfigurationBuilder().AddJsonStream(new MemoryStream(content)).Build().GetSection(TenantsOptions.Section).Bind(options);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new ArgumentException(exception.Message, exception);
-        }
-
+        options.Read(new ConfigurationBuilder().AddJsonStream(new MemoryStream(content)).Build().GetSection(TenantsOptions.Section));
         if (options.Faults().ToList() is { Count: > 0 } faults)
         {
             throw new ArgumentException(string.Join('\n', faults));
