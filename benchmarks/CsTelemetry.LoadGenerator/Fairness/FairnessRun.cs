@@ -44,7 +44,7 @@ internal static class FairnessRun
         await collector.SettledAsync(cancellationToken);
         quietConnections.Concat(floodConnections).ToList().ForEach(connection => connection.Dispose());
         Console.WriteLine(report.Describe());
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The flood: {(options.HasQuota ? $"{options.Times} times its quota of {options.QuotaEventsPerSecond:N0} events/s" : "no quota, as fast as it is answered")}, {flood.RefusedWithoutRetryInfo} refusals without RetryInfo."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The flood: {(options.HasQuota ? $"{options.Times} times its quota of {options.QuotaEventsPerSecond:N0} events/s" : "no quota, as fast as it is answered")}, {flood.RefusedWithoutRetryInfo} refusals without RetryInfo, {flood.Unanswered} calls without an answer."));
         Console.WriteLine(report.ToLine());
         return quiet.Rejects == 0 && flood.RefusedWithoutRetryInfo == 0 ? 0 : 1;
     }

@@ -11,10 +11,14 @@ internal sealed class FloodTenant(IReadOnlyList<Connection> connections, IReadOn
     private long _nextBatch;
     private long _refused;
     private long _withoutRetryInfo;
+    private long _unanswered;
 
     public long Sent => Interlocked.Read(ref _nextBatch);
 
     public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Gets how many calls broke off without any status; what became of the batch is not known.</summary>
+    public long Unanswered => Interlocked.Read(ref _unanswered);
 
     public long RefusedWithoutRetryInfo => Interlocked.Read(ref _withoutRetryInfo);
 
@@ -50,7 +54,11 @@ internal sealed class FloodTenant(IReadOnlyList<Connection> connections, IReadOn
         var template = templates[(int)(number % templates.Count)];
         template.WriteTo(bytes, client, (ulong)number, ((ulong)(number - 1) * (ulong)template.EventCount) + 1, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         var answer = await connection.PublishAsync(bytes.AsMemory(0, template.FrameBytes), CancellationToken.None);
-        if (answer.Response is null)
+        if (answer.Status == Answer.None.Status)
+        {
+            Interlocked.Increment(ref _unanswered);
+        }
+        else if (answer.Response is null)
         {
             Interlocked.Increment(ref _refused);
             Interlocked.Add(ref _withoutRetryInfo, answer.RetryAfter is null ? 1 : 0);

@@ -78,7 +78,7 @@ public sealed class TurnGateTests : IDisposable
     [Fact]
     public async Task A_batch_larger_than_the_rooms_is_let_in_all_the_same()
     {
-        await FillAsync();
+        await EnterAsync("a", 7);
 
         var large = _gate.EnterAsync("b", 100 * Batch).AsTask();
         Assert.False(large.IsCompleted);
