@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CsTelemetry.LoadGenerator.Fairness;
 using CsTelemetry.LoadGenerator.Load;
 using CsTelemetry.LoadGenerator.Naive;
 using CsTelemetry.LoadGenerator.Overload;
@@ -9,5 +10,6 @@ return await new RootCommand("Loads a real collector, kills it, and counts what 
     LoadCommand.Create(),
     TortureCommand.Create(),
     OverloadCommand.Create(),
+    FairnessCommand.Create(),
     NaiveServerCommand.Create(),
 }.Parse(args).InvokeAsync();

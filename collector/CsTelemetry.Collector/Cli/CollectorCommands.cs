@@ -9,5 +9,7 @@ internal static class CollectorCommands
     {
         ServeCommand.Build(),
         KeysCommand.Build(),
+        TenantsCommand.Build(),
+        AuditLogCommand.Build(),
     };
 }

@@ -1,75 +1,65 @@
 using System.CommandLine;
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Tenancy;
 
 namespace CsTelemetry.Collector.Cli;
 
-/// <summary>`collector keys`: makes, lists and revokes keys. A running collector takes new keys at once and refuses revoked ones within two seconds.</summary>
+/// <summary>`collector keys`: makes, rotates, lists and revokes keys. A running collector takes new keys at once and refuses revoked ones within two seconds.</summary>
 internal static class KeysCommand
 {
-    public static Command Build() => new("keys", "Makes, lists and revokes keys.") { Create(), List(), Revoke() };
+    private static readonly TimeSpan PrunedAfter = TimeSpan.FromDays(90);
 
-    private static Command Create()
+    public static Command Build() => new("keys", "Makes, rotates, lists and revokes keys.")
     {
-        var data = DataOption.Build();
-        var tenant = new Option<string>("--tenant") { Description = $"The tenant that the key belongs to. {TenantId.Rule}", Required = true };
-        var scopes = new Option<string[]>("--scopes")
-        {
-            Description = $"What it may do, with commas: {string.Join(", ", Scopes.All.Order())}.",
-            Required = true,
-            AllowMultipleArgumentsPerToken = true,
-            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
-        };
-        var command = new Command("create", "Makes a key and prints it. The secret is shown this once.") { data, tenant, scopes };
-        command.SetAction(parsed =>
-        {
-            try
-            {
-                Console.WriteLine(Issuer(parsed.GetValue(data)!).Create(parsed.GetValue(tenant)!, parsed.GetValue(scopes)!));
-                return 0;
-            }
-            catch (ArgumentException exception)
-            {
-                Console.Error.WriteLine(exception.Message);
-                return 2;
-            }
-        });
-        return command;
-    }
+        KeyCreateCommand.Build(), KeyListCommand.Build(), KeyRotateCommand.Build(), Revoke(), Prune(),
+    };
 
-    private static Command List()
-    {
-        var data = DataOption.Build();
-        var command = new Command("list", "Lists the keys, without their secrets.") { data };
-        command.SetAction(parsed =>
-        {
-            foreach (var key in File(parsed.GetValue(data)!).Load())
-            {
-                var state = key.RevokedAt is { } at ? $"revoked {at:u}" : "live";
-                Console.WriteLine($"{key.Prefix}\t{key.Tenant}\t{string.Join(',', key.Scopes)}\tcreated {key.CreatedAt:u}\t{state}");
-            }
-        });
-        return command;
-    }
+    internal static KeyFile File(string data) => new(Path.Combine(data, "keys.json"));
+
+    internal static KeyUsageFile Usage(string data) => new(Path.Combine(data, "keys.used.json"));
+
+    internal static KeyIssuer Issuer(string data) => new(File(data), TimeProvider.System);
+
+    /// <summary>Finds whose key it is; null if there is none of the prefix.</summary>
+    internal static string? TenantOf(string data, string prefix) => File(data).Load().FirstOrDefault(key => key.Prefix == prefix)?.Tenant;
+
+    internal static Argument<string> Prefix() => new("prefix") { Description = "The part of the key before the dot." };
 
     private static Command Revoke()
     {
         var data = DataOption.Build();
-        var prefix = new Argument<string>("prefix") { Description = "The part of the key before the dot." };
-        var command = new Command("revoke", "Takes a key back.") { prefix, data };
-        command.SetAction(parsed =>
+        var prefix = Prefix();
+        var command = new Command("revoke", "Takes a key back, with all its secrets. A running collector refuses it within seconds, on open streams, too.") { prefix, data };
+        command.SetAction((parsed, _) => CommandRun.RunAsync(async () =>
         {
-            if (Issuer(parsed.GetValue(data)!).Revoke(parsed.GetValue(prefix)!))
+            var (at, name) = (parsed.GetValue(data)!, parsed.GetValue(prefix)!);
+            var found = Issuer(at).Revoke(name);
+            await LocalAudit.NoteAsync(at, AuditActions.KeyRevoke, name, TenantOf(at, name), found ? null : "There is no such key.");
+            if (!found)
             {
-                return 0;
+                await Console.Error.WriteLineAsync($"There is no key of the prefix \"{name}\"; see `keys list`.");
             }
 
-            Console.Error.WriteLine($"There is no key of the prefix \"{parsed.GetValue(prefix)}\"; see `keys list`.");
-            return 1;
-        });
+            return found ? 0 : CommandRun.Failed;
+        }));
         return command;
     }
 
-    private static KeyFile File(string data) => new(Path.Combine(data, "keys.json"));
+    private static Command Prune()
+    {
+        var data = DataOption.Build();
+        var command = new Command("prune", $"Takes keys out of the file that were revoked or expired {PrunedAfter.TotalDays} days ago or earlier, and prints their prefixes.") { data };
+        command.SetAction((parsed, _) => CommandRun.RunAsync(async () =>
+        {
+            var at = parsed.GetValue(data)!;
+            foreach (var name in Issuer(at).Prune(PrunedAfter))
+            {
+                Console.WriteLine(name);
+                await LocalAudit.NoteAsync(at, AuditActions.KeyPrune, name, null);
+            }
 
-    private static KeyIssuer Issuer(string data) => new(File(data), TimeProvider.System);
+            return 0;
+        }));
+        return command;
+    }
 }

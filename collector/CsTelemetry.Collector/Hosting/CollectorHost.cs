@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Observing;
@@ -11,15 +9,12 @@ using CsTelemetry.Grpc;
 using CsTelemetry.Protocol.V1;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CsTelemetry.Collector.Hosting;
 
 /// <summary>A running collector. The one place where everything is put together; it reads as a table of contents.</summary>
 internal sealed class CollectorHost : IAsyncDisposable
 {
-    private const int MaxConnectionCount = 10_000;
-
     private readonly WebApplication _app;
     private readonly StoreConnection _store;
 
@@ -44,16 +39,18 @@ internal sealed class CollectorHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(given);
-        var settings = CollectorSettings.Read(builder.Configuration);
-        Directory.CreateDirectory(settings.DataPath());
+        var settings = CollectorConfiguration.Complete(builder.Configuration);
+        var certificate = settings.Collector.CertificatePath is { } path ? new ServerCertificate(path, settings.Collector.CertificatePassword, TimeProvider.System) : null;
 
         using var startupLogging = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var store = await StoreConnection.OpenAsync(settings, startupLogging, cancellationToken);
         try
         {
             builder.Services.AddCollector(settings, store.Topology);
-            builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings.Collector));
+            builder.Services.AddSingleton(new ConfigurationFiles(((IConfigurationBuilder)builder.Configuration).Sources));
+            builder.WebHost.ConfigureKestrel(kestrel => CollectorListeners.Listen(kestrel, settings.Collector, certificate));
             var app = builder.Build();
+            _ = certificate?.Logger = app.Services.GetRequiredService<ILogger<ServerCertificate>>();
             Map(app, settings.Collector);
             await app.StartAsync(cancellationToken);
             var host = new CollectorHost(app, store);
@@ -82,19 +79,6 @@ internal sealed class CollectorHost : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private static void Listen(KestrelServerOptions kestrel, CollectorOptions options)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = MaxConnectionCount;
-        var address = IPAddress.Parse(options.Address);
-        var certificate = options.CertificatePath is null ? null : X509CertificateLoader.LoadPkcs12FromFile(options.CertificatePath, options.CertificatePassword);
-        kestrel.Listen(address, options.GrpcPort, listener => Secure(listener, certificate).UseGrpc(alsoHttp1: certificate is not null));
-        kestrel.Listen(address, options.HttpPort, listener => Secure(listener, certificate).Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
-    }
-
-    private static ListenOptions Secure(ListenOptions listener, X509Certificate2? certificate) =>
-        certificate is null ? listener : listener.UseHttps(certificate);
-
     private static void Map(WebApplication app, CollectorOptions options)
     {
         app.Services.GetRequiredService<MetricsRegistry>().Start();
@@ -105,12 +89,13 @@ internal sealed class CollectorHost : IAsyncDisposable
         health.SetStatus("", true);
         health.SetStatus(PublishMethods.Service, true);
         var keys = app.Services.GetRequiredService<KeyAuthenticator>();
+        var door = app.Services.GetRequiredService<TenantDoor>();
         var publish = app.Services.GetRequiredService<PublishHandler>();
         var messages = app.Services.GetRequiredService<PublishMessages>();
         var forget = app.Services.GetRequiredService<ForgetHandler>();
-        app.UseHttpIntake(keys, options.Cors.Origins, new PublishCall(publish, messages), HttpIntakeApplication.Forget(forget));
+        app.UseHttpIntake(keys, door, options.Cors.Origins, new PublishCall(publish, messages), HttpIntakeApplication.Forget(forget));
         app.UseGrpcServer(methods => methods
-            .AddTelemetryCollector(publish, messages, keys)
+            .AddTelemetryCollector(publish, messages, keys, door)
             .AddForget(forget)
             .AddHealth(health)
             .AddReflection(TelemetryReflection.Descriptor));
@@ -123,6 +108,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapOpenApi(ApiDocument.Route);
         app.MapV1();
         app.MapErasures();
+        app.MapAuditLog();
     }
 
     private Uri AddressAt(int index) =>

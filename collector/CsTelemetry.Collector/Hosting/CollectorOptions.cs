@@ -26,6 +26,12 @@ internal sealed class CollectorOptions
     /// <summary>Gets or sets the certificate's password. Default none.</summary>
     public string? CertificatePassword { get; set; }
 
+    /// <summary>Gets or sets the PEM file of the authorities whose client certificates the gRPC port demands. Default none: it demands no certificate. Needs TLS.</summary>
+    public string? GrpcClientCaPath { get; set; }
+
+    /// <summary>Gets or sets the same for the port of the REST API and the dashboard; probes and scrapers need one, too, then.</summary>
+    public string? HttpClientCaPath { get; set; }
+
     /// <summary>Gets or sets whether an address beyond loopback may be served without TLS, such as behind a proxy that ends TLS. Default false.</summary>
     public bool AllowPublicCleartext { get; set; }
 
@@ -54,7 +60,7 @@ internal sealed class CollectorOptions
         }
         else if (!IPAddress.IsLoopback(address) && CertificatePath is null && !AllowPublicCleartext)
         {
-            yield return $"Collector:Address is {Address}, which others can reach, without TLS: keys would travel readable. Set Collector:CertificatePath, or Collector:AllowPublicCleartext=true if a proxy in front ends TLS.";
+            yield return $"Collector:Address is {Address}, which others can reach, without TLS: keys would travel readable. Set Collector:CertificatePath; or, if a proxy in front ends TLS, Collector:AllowPublicCleartext=true (serve --allow-public-cleartext).";
         }
 
         foreach (var (name, port) in ((string, int)[])[(nameof(GrpcPort), GrpcPort), (nameof(HttpPort), HttpPort)])
@@ -73,6 +79,14 @@ internal sealed class CollectorOptions
         if (CertificatePath is not null && !File.Exists(CertificatePath))
         {
             yield return $"Collector:CertificatePath is {CertificatePath}; there is no such file.";
+        }
+
+        foreach (var (name, path) in ((string, string?)[])[(nameof(GrpcClientCaPath), GrpcClientCaPath), (nameof(HttpClientCaPath), HttpClientCaPath)])
+        {
+            if (path is not null && (CertificatePath is null || !File.Exists(path)))
+            {
+                yield return $"Collector:{name} is {path}; {(CertificatePath is null ? "client certificates need TLS: set Collector:CertificatePath" : "there is no such file")}.";
+            }
         }
 
         if (MaxLogBytes is < 256L << 20 or > 1L << 40)

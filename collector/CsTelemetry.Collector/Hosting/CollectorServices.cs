@@ -4,7 +4,9 @@ using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Admitting;
 using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Observing;
@@ -45,6 +47,7 @@ internal static class CollectorServices
         services.AddSingleton<PublishMessages>();
         services.AddSingleton(settings.Cardinality);
         services.AddSingleton<Cardinality>();
+        services.AddAdmitting();
         services.AddSingleton<PublishHandler>();
         services.AddSingleton<ForgetHandler>();
         services.AddErasing(settings);
@@ -59,7 +62,25 @@ internal static class CollectorServices
         services.AddSingleton(settings.Tenants);
         services.AddSingleton<TenantDirectory>();
         services.AddSingleton(new KeyFile(settings.DataPath("keys.json")));
+        services.AddSingleton<KeyUsage>();
+        services.AddSingleton(new KeyUsageFile(settings.DataPath("keys.used.json")));
+        services.AddSingleton<TenancyMetrics>();
         services.AddSingleton<KeyAuthenticator>();
+        services.AddHostedService<KeyUsageService>();
+        services.AddHostedService<TenantReload>();
+        services.AddSingleton(new AuditFiles(settings.DataPath()));
+        services.AddSingleton<IAdministrativeLog, AuditLog>();
+        services.AddSingleton<AuditReader>();
+    }
+
+    private static void AddAdmitting(this IServiceCollection services)
+    {
+        services.AddSingleton(new TurnLimits());
+        services.AddSingleton<QuotaGate>();
+        services.AddSingleton<TurnGate>();
+        services.AddSingleton<AdmissionMetrics>();
+        services.AddSingleton<OverQuotaLog>();
+        services.AddSingleton<TenantDoor>();
     }
 
     private static void AddAccepting(this IServiceCollection services, CollectorSettings settings)

@@ -14,7 +14,7 @@ internal sealed record CollectorSettings(CollectorOptions Collector, ClickHouseO
         configuration.GetSection(CollectorOptions.Section).Bind(settings.Collector);
         configuration.GetSection(ClickHouseOptions.Section).Bind(settings.ClickHouse);
         configuration.GetSection("Store").Bind(settings.Store);
-        configuration.GetSection("Tenants").Bind(settings.Tenants);
+        settings.Tenants.Read(configuration.GetSection(TenantsOptions.Section));
         configuration.GetSection("Cardinality").Bind(settings.Cardinality);
         var faults = settings.Collector.Faults()
             .Concat(settings.ClickHouse.Faults())

@@ -10,4 +10,19 @@ internal static partial class Log
 
     [LoggerMessage(5003, LogLevel.Information, "Recovered the log: {Accepted} events accepted so far, {Pending} of them not yet in the store, {Clients} clients remembered.")]
     public static partial void Recovered(ILogger logger, long accepted, long pending, int clients);
+
+    [LoggerMessage(5101, LogLevel.Information, "Took changed settings of tenants; {Count} have some of their own.")]
+    public static partial void TenantsReloaded(ILogger logger, int count);
+
+    [LoggerMessage(5102, LogLevel.Error, "The changed configuration was not taken; the settings of tenants of before stay in force. {Faults}")]
+    public static partial void TenantsNotReloaded(ILogger logger, string faults);
+
+    [LoggerMessage(5103, LogLevel.Warning, "When keys were last used could not be written down.")]
+    public static partial void KeyUsageNotSaved(ILogger logger, Exception exception);
+
+    [LoggerMessage(5104, LogLevel.Information, "Took the renewed certificate {Path}, valid until {NotAfter}.")]
+    public static partial void CertificateTaken(ILogger logger, string path, DateTime notAfter);
+
+    [LoggerMessage(5105, LogLevel.Error, "The renewed certificate {Path} could not be read; the one of before is shown.")]
+    public static partial void CertificateNotTaken(ILogger logger, string path, Exception exception);
 }

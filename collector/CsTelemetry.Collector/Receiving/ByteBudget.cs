@@ -9,8 +9,8 @@ namespace CsTelemetry.Collector.Receiving;
 /// </summary>
 internal sealed class ByteBudget(long limitBytes) : IByteBudget
 {
-    /// <summary>Some dozens of the largest requests, or a thousand usual ones.</summary>
-    public const long DefaultLimitBytes = 64L * 1024 * 1024;
+    /// <summary>Room for all that may wait for its turn or take it, as memory is rounded up: who is refused is decided there, tenant by tenant, and not here.</summary>
+    public const long DefaultLimitBytes = 96L * 1024 * 1024;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private long _usedBytes;

@@ -1,3 +1,4 @@
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Validating;
@@ -8,7 +9,7 @@ using CsTelemetry.Wal;
 namespace CsTelemetry.Collector.Receiving;
 
 /// <summary>Takes one order to forget a user from its message to its answer. Thread-safe.</summary>
-internal sealed class ForgetHandler(ErasureTaker taker)
+internal sealed class ForgetHandler(ErasureTaker taker, IAdministrativeLog audit, ILogger<ForgetHandler> logger)
 {
     /// <exception cref="GrpcException">The order is unusable, or is put off.</exception>
     public async Task<ForgetResponse> ForgetAsync(ForgetRequest request, Caller caller)
@@ -19,6 +20,7 @@ internal sealed class ForgetHandler(ErasureTaker taker)
         }
 
         var taking = await taker.TakeAsync(caller.Tenant, request.UserId, request.AccountId);
+        await NoteAsync(caller, taking);
         return taking.Status switch
         {
             WalAppendStatus.Durable => new ForgetResponse { ReceiptId = taking.Receipt },
@@ -27,6 +29,21 @@ internal sealed class ForgetHandler(ErasureTaker taker)
             _ => throw new GrpcException(
                 GrpcStatusCode.Unavailable, "The collector could not write to its disk; order it again after the delay.", taking.RetryAfter),
         };
+    }
+
+    // The person is not named: the log outlives the erasure. The receipt shows who it was to those who know.
+    private async Task NoteAsync(Caller caller, ErasureTaking taking)
+    {
+        var outcome = taking.Status == WalAppendStatus.Durable ? AuditOutcome.Done : AuditOutcome.Failed;
+        try
+        {
+            await audit.NoteAsync(new AuditAct(AuditActor.Key(caller.KeyPrefix, caller.From), AuditActions.EraseOrder, taking.Receipt, caller.Tenant, outcome), CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The order stands, and must be answered as it stands.
+            Log.ActNotNoted(logger, AuditActions.EraseOrder, taking.Receipt, exception);
+        }
     }
 
     // What no event can carry, no event is stored under: such an order is a mistake.

@@ -13,5 +13,5 @@ internal static class ForgetMethod
         Path,
         GrpcMarshaller.ForProtobuf(ForgetRequest.Parser),
         GrpcMarshaller.ForProtobuf(ForgetResponse.Parser),
-        async (request, call) => await handler.ForgetAsync(request, (Caller)call.Caller!));
+        async (request, call) => await handler.ForgetAsync(request, ((Caller)call.Caller!) with { From = call.Peer }));
 }

@@ -12,7 +12,8 @@ using CsTelemetry.Protocol.V1;
 namespace CsTelemetry.Collector.Receiving;
 
 /// <summary>Takes one batch from its bytes to its answer. Thread-safe.</summary>
-internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory tenants, IntakeGate gate, Cardinality cardinality, AccountZones zones, TimeProvider time)
+internal sealed class PublishHandler(
+    BatchAcceptor acceptor, TenantDirectory tenants, IntakeGate gate, TenantDoor door, Cardinality cardinality, AccountZones zones, TimeProvider time)
 {
     /// <param name="incoming">The request's bytes; disposed of when the batch is answered.</param>
     /// <param name="caller">Who sends it.</param>
@@ -21,9 +22,11 @@ internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory ten
     {
         using (incoming)
         {
+            using var turn = await door.EnterAsync(caller.Tenant, incoming.Request.Length);
+
             // Until the batch is in the log, an order to erase waits for it.
             using var pass = gate.Enter(caller.Tenant);
-            var batch = Judge(incoming, caller, pass.Tombstones);
+            var batch = Judge(incoming, turn, caller, pass.Tombstones);
             var acceptance = await acceptor.AcceptAsync(batch);
             if (batch.TellsZones && acceptance.Outcome == AcceptanceOutcome.Stored)
             {
@@ -34,7 +37,7 @@ internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory ten
         }
     }
 
-    private JudgedBatch Judge(BatchRecordBuffer incoming, Caller caller, TenantTombstones? erased)
+    private JudgedBatch Judge(BatchRecordBuffer incoming, TenantTurn turn, Caller caller, TenantTombstones? erased)
     {
         try
         {
@@ -44,6 +47,7 @@ internal sealed class PublishHandler(BatchAcceptor acceptor, TenantDirectory ten
                 throw new GrpcException(GrpcStatusCode.InvalidArgument, fault);
             }
 
+            turn.TakeEvents(batch.EventCount);
             return Judge(incoming, batch, caller, erased);
         }
         catch (InvalidDataException e)

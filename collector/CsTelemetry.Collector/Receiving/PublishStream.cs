@@ -8,9 +8,9 @@ namespace CsTelemetry.Collector.Receiving;
 
 /// <summary>
 /// Answers a stream of batches in their order. Several are under way at once, so that they share an fsync; when
-/// <see cref="MaxInFlight"/> are, the next is not read.
+/// <see cref="MaxInFlight"/> are, the next is not read. The key is checked for each batch: a stream may outlive it.
 /// </summary>
-internal sealed class PublishStream(PublishHandler handler, GrpcDuplexCall<BatchRecordBuffer, PublishResponse> call)
+internal sealed class PublishStream(PublishHandler handler, GrpcDuplexCall<BatchRecordBuffer, PublishResponse> call, Func<Caller> requireCaller)
 {
     public const int MaxInFlight = 16;
 
@@ -42,10 +42,9 @@ internal sealed class PublishStream(PublishHandler handler, GrpcDuplexCall<Batch
     {
         try
         {
-            var caller = (Caller)call.Call.Caller!;
             while (await call.ReadAsync() is { HasMessage: true } received)
             {
-                await _answers.Writer.WriteAsync(handler.PublishAsync(received.Message, caller), cancellationToken);
+                await _answers.Writer.WriteAsync(PublishAsync(received.Message), cancellationToken);
             }
 
             _answers.Writer.Complete();
@@ -54,6 +53,19 @@ internal sealed class PublishStream(PublishHandler handler, GrpcDuplexCall<Batch
         {
             // Told to whoever writes the answers; by then those before it are written.
             _answers.Writer.TryComplete(exception);
+        }
+    }
+
+    private Task<PublishResponse> PublishAsync(BatchRecordBuffer incoming)
+    {
+        try
+        {
+            return handler.PublishAsync(incoming, requireCaller());
+        }
+        catch
+        {
+            incoming.Dispose();
+            throw;
         }
     }
 }

@@ -13,14 +13,14 @@ internal static class ApiKeySecret
 
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    /// <summary>Compares in constant time.</summary>
-    public static bool Matches(string secret, IReadOnlyList<string> hashes)
+    /// <summary>Finds the hash of this secret; -1 if none is. Each is compared, in constant time.</summary>
+    public static int IndexOf(string secret, IReadOnlyList<string> hashes)
     {
         var hash = Encoding.ASCII.GetBytes(Hash(secret));
-        var found = false;
-        foreach (var candidate in hashes)
+        var found = -1;
+        for (var i = 0; i < hashes.Count; i++)
         {
-            found |= CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(candidate));
+            found = CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(hashes[i])) ? i : found;
         }
 
         return found;

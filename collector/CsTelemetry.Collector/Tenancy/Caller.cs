@@ -6,7 +6,8 @@ namespace CsTelemetry.Collector.Tenancy;
 /// <param name="Tenant">The tenant.</param>
 /// <param name="KeyPrefix">The key's public part, for logs.</param>
 /// <param name="Scopes">What the key may do.</param>
-internal sealed record Caller(string Tenant, string KeyPrefix, FrozenSet<string> Scopes)
+/// <param name="From">The address it calls from, where that is noted; else empty.</param>
+internal sealed record Caller(string Tenant, string KeyPrefix, FrozenSet<string> Scopes, string From = "")
 {
     public bool May(string scope) => Scopes.Contains(scope);
 }

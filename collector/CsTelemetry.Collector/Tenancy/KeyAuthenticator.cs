@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CsTelemetry.Collector.Tenancy;
 
 /// <summary>Tells who is calling. A key made while the collector runs counts at once, a revoked one is refused within two seconds. Thread-safe.</summary>
-internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<KeyAuthenticator> logger)
+internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<KeyAuthenticator> logger, KeyUsage? usage = null, TenancyMetrics? metrics = null)
 {
     private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(2);
     private const long NoFile = 0;
@@ -16,6 +16,17 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
 
     /// <summary>Reads an `authorization` header.</summary>
     public AuthenticationOutcome Authenticate(string? authorization)
+    {
+        var outcome = Find(authorization);
+        if (outcome.Caller is { } caller)
+        {
+            usage?.Note(caller.KeyPrefix, time.GetUtcNow());
+        }
+
+        return outcome;
+    }
+
+    private AuthenticationOutcome Find(string? authorization)
     {
         ReloadIfDue();
         var presented = authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
@@ -83,11 +94,13 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
             var version = Version();
             _ring = new KeyRing(file.Load());
             Interlocked.Exchange(ref _loadedVersion, version);
+            metrics?.Reloaded("keys", taken: true);
             Log.KeysLoaded(logger, _ring.Keys.Count);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
         {
             // The keys of before stay in force: a half-edited file must not lock every product out.
+            metrics?.Reloaded("keys", taken: false);
             Log.KeysNotLoaded(logger, file.Path, exception);
         }
     }

@@ -6,11 +6,16 @@ namespace CsTelemetry.Collector.Tenancy;
 /// <summary>The file that keeps the keys, `keys.json` in the data directory. It holds hashes, no secrets.</summary>
 internal sealed class KeyFile(string path)
 {
+    /// <summary>The most keys; revoked ones count until they are taken out.</summary>
+    public const int MaxKeyCount = 10_000;
+
     private static readonly JsonSerializerOptions Format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
     };
+
+    private readonly OwnedFile _file = new(path);
 
     public string Path { get; } = path;
 
@@ -33,23 +38,32 @@ internal sealed class KeyFile(string path)
             : throw new InvalidDataException($"{Path}: the key \"{key?.Prefix}\" lacks its prefix, tenant, scopes or hashes, or comes twice."))];
     }
 
-    /// <summary>Replaces the file at once: a reader sees the old keys or the new ones, never half of them.</summary>
-    public void Save(IReadOnlyList<ApiKey> keys)
+    /// <summary>Replaces the file at once, durably: a reader sees the old keys or the new ones, never half of them.</summary>
+    public void Save(IReadOnlyList<ApiKey> keys) => _file.Replace(JsonSerializer.SerializeToUtf8Bytes(keys, Format));
+
+    /// <summary>Changes the keys while no other process does: of two commands at once, neither's change is lost.</summary>
+    /// <param name="change">Gets the keys and gives those to be kept; null to leave the file alone.</param>
+    /// <exception cref="IOException">Another command is changing them.</exception>
+    /// <exception cref="InvalidOperationException">There would be more than <see cref="MaxKeyCount"/>.</exception>
+    public void Update(Func<IReadOnlyList<ApiKey>, IReadOnlyList<ApiKey>?> change)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        var draft = Path + ".tmp";
-        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(keys, Format));
-        if (!OperatingSystem.IsWindows())
+        using var held = _file.Hold();
+        if (change(Load()) is not { } changed)
         {
-            File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return;
         }
 
-        File.Move(draft, Path, overwrite: true);
+        if (changed.Count > MaxKeyCount)
+        {
+            throw new InvalidOperationException($"{Path} would hold {changed.Count} keys; it may hold {MaxKeyCount}. Take revoked ones out with `keys prune`.");
+        }
+
+        Save(changed);
     }
 
     // A file edited by hand may leave out what the record says is there.
     private static bool IsWhole([NotNullWhen(true)] ApiKey? key) =>
-        key is { Prefix: not null, Tenant: not null, Scopes: not null, SecretHashes: not null }
+        key is { Prefix: not null, Tenant: not null, Scopes: not null, SecretHashes.Count: <= ApiKey.MaxSecretCount }
         && !key.Scopes.Contains(null!)
         && !key.SecretHashes.Contains(null!);
 }

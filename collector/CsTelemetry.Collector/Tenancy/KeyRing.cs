@@ -8,7 +8,7 @@ internal sealed class KeyRing(IReadOnlyList<ApiKey> keys)
     // A secret that no key has: an unknown prefix costs the same time as a wrong secret.
     private static readonly string[] NoSecret = [ApiKeySecret.Hash(ApiKeySecret.Draw())];
 
-    private readonly FrozenDictionary<string, ApiKey> _byPrefix = keys.ToFrozenDictionary(key => key.Prefix, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, KeyEntry> _byPrefix = keys.ToFrozenDictionary(key => key.Prefix, key => new KeyEntry(key), StringComparer.Ordinal);
 
     public static KeyRing Empty { get; } = new([]);
 
@@ -24,20 +24,19 @@ internal sealed class KeyRing(IReadOnlyList<ApiKey> keys)
 
         var dot = presented.IndexOf('.', StringComparison.Ordinal);
         var prefix = dot > 0 ? presented[..dot] : "";
-        var known = _byPrefix.TryGetValue(prefix, out var key);
-        var matches = ApiKeySecret.Matches(presented[(dot + 1)..], key?.SecretHashes ?? NoSecret);
-        if (!known || !matches)
+        var known = _byPrefix.TryGetValue(prefix, out var entry);
+        var secret = ApiKeySecret.IndexOf(presented[(dot + 1)..], entry?.Key.SecretHashes ?? NoSecret);
+        if (!known || secret < 0)
         {
             return AuthenticationOutcome.Refused("The key is unknown. Check that it was copied whole, as PREFIX.SECRET.");
         }
 
-        if (key!.RevokedAt is not null)
-        {
-            return AuthenticationOutcome.Refused($"The key {key.Prefix} has been revoked.");
-        }
-
-        return key.ExpiresAt <= now
-            ? AuthenticationOutcome.Refused($"The key {key.Prefix} has expired.")
-            : AuthenticationOutcome.Known(new Caller(key.Tenant, key.Prefix, key.Scopes.ToFrozenSet(StringComparer.Ordinal)));
+        return Fault(entry!.Key, secret, now) is { } fault
+            ? AuthenticationOutcome.Refused(fault)
+            : AuthenticationOutcome.Known(entry.Caller);
     }
+
+    private static string? Fault(ApiKey key, int secret, DateTimeOffset now) => key.Fault(now) ?? (key.IsLive(secret, now) ? null : SecretEnded(key));
+
+    private static string SecretEnded(ApiKey key) => $"This secret of the key {key.Prefix} ended when it was rotated; use the newer one.";
 }

@@ -65,6 +65,7 @@ public sealed class CollectorSettingsTests
 
         Assert.Contains("keys would travel readable", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Collector:CertificatePath", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("--allow-public-cleartext", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,6 +82,23 @@ public sealed class CollectorSettingsTests
 
         Assert.NotNull(Read(("Collector:Address", "0.0.0.0"), ("Collector:CertificatePath", folder.File("tls.pfx"))));
         Assert.NotNull(Read(("Collector:Address", "0.0.0.0"), ("Collector:AllowPublicCleartext", "true")));
+    }
+
+    [Theory]
+    [InlineData("GrpcClientCaPath")]
+    [InlineData("HttpClientCaPath")]
+    public void Certificates_of_clients_need_TLS_and_a_file_of_authorities(string name)
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("tls.pfx"), "");
+        File.WriteAllText(folder.File("clients.pem"), "");
+
+        var withoutTls = Assert.Throws<InvalidOperationException>(() => Read(($"Collector:{name}", folder.File("clients.pem"))));
+        var withoutFile = Assert.Throws<InvalidOperationException>(() => Read(("Collector:CertificatePath", folder.File("tls.pfx")), ($"Collector:{name}", folder.File("none.pem"))));
+
+        Assert.Contains("set Collector:CertificatePath", withoutTls.Message, StringComparison.Ordinal);
+        Assert.Contains("there is no such file", withoutFile.Message, StringComparison.Ordinal);
+        Read(("Collector:CertificatePath", folder.File("tls.pfx")), ($"Collector:{name}", folder.File("clients.pem")));
     }
 
     [Fact]

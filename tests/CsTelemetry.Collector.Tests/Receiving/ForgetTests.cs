@@ -22,6 +22,19 @@ public sealed class ForgetTests
     }
 
     [Fact]
+    public async Task The_order_is_in_the_audit_log_without_the_person()
+    {
+        await using var intake = new Intake();
+
+        var response = await intake.Forget.ForgetAsync(new ForgetRequest { UserId = "ann", AccountId = "acme" }, Intake.Caller() with { From = "10.0.0.7" });
+
+        var noted = Assert.Single(intake.Audit.Read("demo", null, 10));
+        Assert.Equal(
+            ("key:demo_1", "10.0.0.7", "erase.order", response.ReceiptId, "done", null),
+            (noted.Actor, noted.From, noted.Action, noted.Target, noted.Outcome, noted.Detail));
+    }
+
+    [Fact]
     public async Task What_comes_late_is_refused_and_the_books_balance()
     {
         await using var intake = new Intake();

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Admitting;
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Tenancy;
@@ -16,19 +18,24 @@ namespace CsTelemetry.Collector.Tests.Receiving;
 internal sealed class Intake : IAsyncDisposable
 {
     private readonly ScratchFolder _folder = new();
+    private readonly AdmissionMetrics _admissionMetrics = new();
     private readonly ErasureMetrics _erasureMetrics;
+    private readonly AuditLog _audit;
 
     internal Intake(long maxLogBytes = 1L << 30)
     {
-        var tenants = new TenantsOptions { ["nepal"] = new TenantOptions { TimeZone = "Asia/Kathmandu" } };
+        Tenants = new TenantDirectory(new TenantsOptions { ["nepal"] = new TenantOptions { TimeZone = "Asia/Kathmandu" } });
         Log = TestLog.Open(_folder.File("log"), maxLogBytes);
         DrainRate = new DrainRate(Time);
         Gate = new IntakeGate(Tombstones);
         Erasures = new ErasureBook(Tombstones, Time);
+        Door = new TenantDoor(
+            new QuotaGate(Tenants, Time), new TurnGate(Tenants, new TurnLimits(), _admissionMetrics, Time), _admissionMetrics, new OverQuotaLog(Time, new CapturingLogger<OverQuotaLog>()));
         Handler = new PublishHandler(
-            new BatchAcceptor(Log, new BatchMemory(Time), Books, DrainRate, new CollectorHealth()), new TenantDirectory(tenants), Gate, new Cardinality(Limits, Time), Zones, Time);
+            new BatchAcceptor(Log, new BatchMemory(Time), Books, DrainRate, new CollectorHealth()), Tenants, Gate, Door, new Cardinality(Limits, Time), Zones, Time);
         _erasureMetrics = new ErasureMetrics(Erasures, Time);
-        Forget = new ForgetHandler(new ErasureTaker(Log, Erasures, Gate, _erasureMetrics, Time));
+        _audit = new AuditLog(new AuditFiles(_folder.Path), Time);
+        Forget = new ForgetHandler(new ErasureTaker(Log, Erasures, Gate, _erasureMetrics, Time), _audit, new CapturingLogger<ForgetHandler>());
         Keys = new KeyFile(_folder.File("keys.json"));
     }
 
@@ -41,6 +48,12 @@ internal sealed class Intake : IAsyncDisposable
     internal ManualTimeProvider Time { get; } = new();
 
     internal WriteAheadLog Log { get; }
+
+    internal TenantDirectory Tenants { get; }
+
+    internal TenantDoor Door { get; }
+
+    internal AuditReader Audit => new(new AuditFiles(_folder.Path));
 
     internal DrainRate DrainRate { get; }
 
@@ -82,7 +95,9 @@ internal sealed class Intake : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _admissionMetrics.Dispose();
         _erasureMetrics.Dispose();
+        _audit.Dispose();
         await Log.DisposeAsync();
         _folder.Dispose();
     }

@@ -32,8 +32,8 @@ internal sealed class IntakeServer : IAsyncDisposable
         _app = builder.Build();
         var keys = new KeyAuthenticator(intake.Keys, intake.Time, new CapturingLogger<KeyAuthenticator>());
         var messages = new PublishMessages(intake.Budget);
-        _app.UseHttpIntake(keys, origins, new PublishCall(intake.Handler, messages), HttpIntakeApplication.Forget(intake.Forget));
-        _app.UseGrpcServer(methods => methods.AddTelemetryCollector(intake.Handler, messages, keys).AddForget(intake.Forget));
+        _app.UseHttpIntake(keys, intake.Door, origins, new PublishCall(intake.Handler, messages), HttpIntakeApplication.Forget(intake.Forget));
+        _app.UseGrpcServer(methods => methods.AddTelemetryCollector(intake.Handler, messages, keys, intake.Door).AddForget(intake.Forget));
     }
 
     internal Intake Intake { get; }

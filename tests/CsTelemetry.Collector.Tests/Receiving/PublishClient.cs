@@ -18,6 +18,10 @@ internal sealed class PublishClient(Uri address, string? key) : IDisposable
     internal Task<PublishAnswer> StreamAsync(IEnumerable<PublishRequest> requests) =>
         CallAsync("PublishStream", new ByteArrayContent([.. requests.SelectMany(Frame)]));
 
+    /// <summary>Sends one request, does something, sends another, and reads the stream to its end.</summary>
+    internal Task<PublishAnswer> StreamAsync(PublishRequest first, Func<Task> between, PublishRequest second) =>
+        CallAsync("PublishStream", new SteppedContent(Frame(first), between, Frame(second)));
+
     /// <summary>Orders a user to be forgotten; the receipt id is the answer's first message, or null.</summary>
     internal async Task<(string? Status, string? Receipt)> ForgetAsync(ForgetRequest request)
     {

@@ -37,6 +37,29 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_before_secrets_could_end_is_read_and_both_secrets_live()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_file.Path)!);
+        File.WriteAllText(_file.Path, """[{ "prefix": "demo_1", "tenant": "demo", "scopes": ["ingest"], "secret_hashes": ["aa", "bb"], "created_at": "2026-01-02T03:04:05+00:00" }]""");
+
+        var key = Assert.Single(_file.Load());
+
+        Assert.Equal(["aa", "bb"], key.LiveHashes(Sample.Now));
+        Assert.Equal((null, null, null), (key.ExpiresAt, key.RevokedAt, key.OlderSecretEndsAt));
+    }
+
+    [Fact]
+    public void There_are_no_more_keys_than_the_limit()
+    {
+        _file.Save([.. Enumerable.Range(0, KeyFile.MaxKeyCount).Select(i => Key with { Prefix = $"demo_{i}" })]);
+
+        var fault = Assert.Throws<InvalidOperationException>(() => _file.Update(keys => [.. keys, Key]));
+
+        Assert.Contains("10001 keys; it may hold 10000", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(KeyFile.MaxKeyCount, _file.Load().Count);
+    }
+
+    [Fact]
     public void Only_its_owner_may_read_it()
     {
         if (OperatingSystem.IsWindows())

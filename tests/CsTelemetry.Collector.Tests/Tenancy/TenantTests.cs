@@ -49,4 +49,40 @@ public sealed class TenantTests
         Assert.Contains("Tenants:Bad:TimeZone is \"Mars/Olympus\"", faults[1], StringComparison.Ordinal);
         Assert.Contains("Tenants:worse:TimeZone is \"\"", faults[2], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_tenant_has_its_own_settings_or_everybodys_or_the_defaults()
+    {
+        var directory = new TenantDirectory(new TenantsOptions { ["demo"] = new TenantOptions { Weight = 3 } });
+        Assert.Equal((3, 1), (directory.Of("demo").Weight, directory.Of("other").Weight));
+
+        directory.Replace(new TenantsOptions { ["*"] = new TenantOptions { Weight = 2 }, ["mine"] = new TenantOptions { Weight = 4 } });
+
+        Assert.Equal((2, 2, 4), (directory.Of("demo").Weight, directory.Of("other").Weight, directory.Of("mine").Weight));
+    }
+
+    [Fact]
+    public void Without_any_setting_a_tenant_has_a_limit()
+    {
+        var defaults = new TenantOptions();
+
+        Assert.Equal((1_000_000, 256L << 20, TimeSpan.FromSeconds(10), 1), (defaults.EventsPerSecond, defaults.BytesPerSecond, defaults.Burst, defaults.Weight));
+        Assert.Empty(defaults.Faults("demo"));
+    }
+
+    [Theory]
+    [InlineData(-1, 1024, 1, 1, "EventsPerSecond is -1")]
+    [InlineData(100_000_001, 1024, 1, 1, "EventsPerSecond is 100000001")]
+    [InlineData(1, 1023, 1, 1, "BytesPerSecond is 1023")]
+    [InlineData(1, -1, 1, 1, "BytesPerSecond is -1")]
+    [InlineData(1, 1024, 0, 1, "Burst is 00:00:00")]
+    [InlineData(1, 1024, 3601, 1, "Burst is 01:00:01")]
+    [InlineData(1, 1024, 1, 0, "Weight is 0")]
+    [InlineData(1, 1024, 1, 11, "Weight is 11")]
+    public void A_setting_out_of_its_range_is_told_with_the_range(long events, long bytes, int burstSeconds, int weight, string told)
+    {
+        var options = new TenantOptions { EventsPerSecond = events, BytesPerSecond = bytes, Burst = TimeSpan.FromSeconds(burstSeconds), Weight = weight };
+
+        Assert.StartsWith($"Tenants:demo:{told}; it must be ", Assert.Single(options.Faults("demo")), StringComparison.Ordinal);
+    }
 }

@@ -55,6 +55,16 @@ internal sealed class CollectorProcess : IAsyncDisposable
         return key.Trim();
     }
 
+    /// <summary>Runs a command on its folder, as an operator does beside it.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> RunAsync(params IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(Describe([.. arguments, "--data", _folder]))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, error);
+    }
+
     /// <summary>Starts it on the same folder and ports, and waits until it is ready.</summary>
     public async Task StartAgainAsync()
     {

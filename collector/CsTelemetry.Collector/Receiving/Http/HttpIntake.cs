@@ -8,7 +8,7 @@ namespace CsTelemetry.Collector.Receiving.Http;
 /// Answers POSTs of the contract's messages, for browsers, for languages without gRPC, and where HTTP/2 does not get
 /// through. A call without a key that may costs no byte of its body. Thread-safe.
 /// </summary>
-internal sealed class HttpIntake(KeyAuthenticator keys, BodyReader bodies, BrowserAccess browsers, ILogger<HttpIntake> logger)
+internal sealed class HttpIntake(KeyAuthenticator keys, TenantDoor door, BodyReader bodies, BrowserAccess browsers, ILogger<HttpIntake> logger)
 {
     public async Task AnswerAsync(HttpContext http, IHttpCall call)
     {
@@ -43,7 +43,12 @@ internal sealed class HttpIntake(KeyAuthenticator keys, BodyReader bodies, Brows
 
     private async Task AnswerPostAsync(HttpContext http, IHttpCall call, BodyForm? form)
     {
-        var caller = CallerCheck.Require(keys, http.Request.Headers.Authorization, call.Scope);
+        var caller = CallerCheck.Require(keys, http.Request.Headers.Authorization, call.Scope) with { From = $"{http.Connection.RemoteIpAddress}" };
+        if (call.Scope == Scopes.Ingest)
+        {
+            door.Knock(caller.Tenant);
+        }
+
         if (form is null)
         {
             http.Response.Headers.Accept = $"{BodyForm.Protobuf}, application/json";

@@ -19,14 +19,15 @@ internal static class HttpIntakeApplication
     /// </summary>
     /// <param name="app">The pipeline.</param>
     /// <param name="keys">The keys in force.</param>
+    /// <param name="door">The tenants' quotas and turns.</param>
     /// <param name="origins">The origins whose pages may post from browsers; none for no CORS.</param>
     /// <param name="calls">What can be posted.</param>
-    public static void UseHttpIntake(this IApplicationBuilder app, KeyAuthenticator keys, IEnumerable<string> origins, params IEnumerable<IHttpCall> calls)
+    public static void UseHttpIntake(this IApplicationBuilder app, KeyAuthenticator keys, TenantDoor door, IEnumerable<string> origins, params IEnumerable<IHttpCall> calls)
     {
         var services = app.ApplicationServices;
         var maxBytes = services.GetRequiredService<IOptions<GrpcServerOptions>>().Value.MaxReceiveMessageBytes;
         var bodies = new BodyReader(maxBytes, services.GetRequiredService<ByteBudget>());
-        var intake = new HttpIntake(keys, bodies, new BrowserAccess(origins), services.GetRequiredService<ILogger<HttpIntake>>());
+        var intake = new HttpIntake(keys, door, bodies, new BrowserAccess(origins), services.GetRequiredService<ILogger<HttpIntake>>());
         var byPath = calls.ToFrozenDictionary(call => call.Path, StringComparer.Ordinal);
         app.Use((HttpContext http, RequestDelegate next) =>
             byPath.GetValueOrDefault(http.Request.Path.Value ?? "") is { } call ? intake.AnswerAsync(http, call) : next(http));

@@ -1,0 +1,17 @@
+namespace CsTelemetry.Collector.Auditing;
+
+/// <summary>The names of administrative acts.</summary>
+internal static class AuditActions
+{
+    public const string KeyCreate = "key.create";
+    public const string KeyRotate = "key.rotate";
+    public const string KeyRevoke = "key.revoke";
+    public const string KeyPrune = "key.prune";
+    public const string TenantSet = "tenant.set";
+    public const string TenantRemove = "tenant.remove";
+    public const string EraseOrder = "erase.order";
+    public const string Rebuild = "rebuild";
+    public const string QuarantineReplay = "quarantine.replay";
+    public const string Backup = "backup";
+    public const string Restore = "restore";
+}
