@@ -14,6 +14,7 @@ public sealed partial class StageDependencyTests
         ["Accounting"] = ["Events"],
         ["Journal"] = ["Events"],
         ["Erasing"] = ["Events", "Journal"],
+        ["Administering"] = ["Accounting", "Journal", "Erasing", "Tenancy"],
         ["Validating"] = ["Events", "Erasing"],
         ["Accepting"] = ["Events", "Journal", "Accounting"],
         ["Receiving"] = ["Events", "Tenancy", "Erasing", "Validating", "Accepting"],
@@ -22,8 +23,8 @@ public sealed partial class StageDependencyTests
         ["Scoring"] = ["Querying", "Accounting"],
         ["Scraping"] = [],
         ["Api"] = ["Journal", "Erasing", "Tenancy", "Querying", "Scoring"],
-        ["Hosting"] = ["Events", "Tenancy", "Accounting", "Validating", "Journal", "Erasing", "Accepting", "Receiving", "Storing", "Querying", "Scoring", "Scraping", "Api"],
-        ["Cli"] = ["Hosting", "Tenancy"],
+        ["Hosting"] = ["Events", "Tenancy", "Accounting", "Validating", "Journal", "Erasing", "Administering", "Accepting", "Receiving", "Storing", "Querying", "Scoring", "Scraping", "Api"],
+        ["Cli"] = ["Hosting", "Administering", "Journal", "Tenancy"],
     };
 
     [Fact]

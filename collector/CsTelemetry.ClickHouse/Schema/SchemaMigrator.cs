@@ -38,14 +38,22 @@ public sealed class SchemaMigrator
     /// <exception cref="NotSupportedException">The server is older than 24.8.</exception>
     /// <exception cref="SchemaException">The database is newer than this binary, or an applied migration has changed.</exception>
     /// <exception cref="ClickHouseException">A statement failed; what ran before it stays.</exception>
-    public async Task<MigrationResult> MigrateAsync(CancellationToken cancellationToken)
+    public Task<MigrationResult> MigrateAsync(CancellationToken cancellationToken) => MigrateThroughAsync(_known.Count, cancellationToken);
+
+    /// <summary>Runs what is missing, no further than one version: a backup is restored into the schema that it was made from.</summary>
+    /// <inheritdoc cref="MigrateAsync(CancellationToken)"/>
+    public async Task<MigrationResult> MigrateThroughAsync(int version, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(version, _known.Count);
         await _client.VersionAsync(cancellationToken);
         var database = _client.Endpoint.Database;
         var create = new ClickHouseQuery($"CREATE DATABASE IF NOT EXISTS {database}") { InDatabase = false };
         await _client.ExecuteAsync(create, cancellationToken);
         await _client.ExecuteAsync(CreateRecord, null, cancellationToken);
-        var missing = MigrationPlan.Make(database, _known, await ReadAppliedAsync(cancellationToken));
+        var missing = MigrationPlan.Make(database, _known, await ReadAppliedAsync(cancellationToken))
+            .Where(migration => migration.Version <= version)
+            .ToList();
         foreach (var migration in missing)
         {
             await ApplyAsync(migration, cancellationToken);
@@ -53,10 +61,28 @@ public sealed class SchemaMigrator
 
         if (missing.Count == 0)
         {
-            Log.SchemaUpToDate(_logger, _known.Count);
+            Log.SchemaUpToDate(_logger, version);
         }
 
-        return new MigrationResult(missing.Count, _known.Count);
+        return new MigrationResult(missing.Count, version);
+    }
+
+    /// <summary>Lists this binary's migrations and whether each is applied. Changes nothing, also where no database is.</summary>
+    /// <exception cref="SchemaException">The database is newer than this binary, or an applied migration has changed.</exception>
+    /// <exception cref="ClickHouseException">The server could not be asked.</exception>
+    public async Task<IReadOnlyList<MigrationState>> PlanAsync(CancellationToken cancellationToken)
+    {
+        await _client.VersionAsync(cancellationToken);
+        var database = _client.Endpoint.Database;
+        var query = new ClickHouseQuery("SELECT count() FROM system.tables WHERE database = {database:String} AND name = 'schema_migrations'")
+        {
+            Parameters = new() { { "database", database } },
+            InDatabase = false,
+        };
+        var recorded = await _client.QueryAsync(query, row => row.ReadUInt64(), cancellationToken);
+        var applied = recorded[0] == 0 ? [] : await ReadAppliedAsync(cancellationToken);
+        var missing = MigrationPlan.Make(database, _known, applied).Select(migration => migration.Version).ToHashSet();
+        return [.. _known.Select(migration => new MigrationState(migration.Version, migration.Name, !missing.Contains(migration.Version)))];
     }
 
     private Task<List<AppliedMigration>> ReadAppliedAsync(CancellationToken cancellationToken) => _client.QueryAsync(

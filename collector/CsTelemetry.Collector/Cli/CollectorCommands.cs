@@ -9,5 +9,9 @@ internal static class CollectorCommands
     {
         ServeCommand.Build(),
         KeysCommand.Build(),
+        StoreCommands.Migrate(),
+        StoreCommands.Audit(),
+        StoreCommands.Rebuild(),
+        WalCommand.Build(),
     };
 }

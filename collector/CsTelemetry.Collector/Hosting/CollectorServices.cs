@@ -6,6 +6,7 @@ using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Erasing;
+using CsTelemetry.Collector.Hosting.Administration;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Receiving;
@@ -38,6 +39,7 @@ internal static class CollectorServices
         services.AddSingleton<PublishHandler>();
         services.AddSingleton<ForgetHandler>();
         services.AddErasing(settings);
+        services.AddAdministering(settings);
         services.AddAccepting(settings);
         services.AddStoring(endpoint);
         services.AddQuerying();
@@ -76,7 +78,6 @@ internal static class CollectorServices
         services.AddSingleton<ErasureMetrics>();
         services.AddSingleton<ErasureTaker>();
         services.AddSingleton<ErasureStore>();
-        services.AddSingleton<IQuietWork, ErasureRound>();
     }
 
     private static void AddStoring(this IServiceCollection services, ClickHouseEndpoint endpoint)

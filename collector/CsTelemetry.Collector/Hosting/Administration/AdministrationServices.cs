@@ -1,0 +1,32 @@
+using CsTelemetry.ClickHouse.Auditing;
+using CsTelemetry.Collector.Administering;
+using CsTelemetry.Collector.Administering.Auditing;
+using CsTelemetry.Collector.Administering.Migrating;
+using CsTelemetry.Collector.Administering.Retaining;
+using CsTelemetry.Collector.Erasing;
+using CsTelemetry.Collector.Journal;
+
+namespace CsTelemetry.Collector.Hosting.Administration;
+
+/// <summary>Lists what an operator can have done.</summary>
+internal static class AdministrationServices
+{
+    public static void AddAdministering(this IServiceCollection services, CollectorSettings settings)
+    {
+        services.AddSingleton(new DataFolder(settings.DataPath()));
+        services.AddSingleton(settings.Retention);
+        services.AddSingleton<RawHorizon>();
+        services.AddSingleton<QuietTime>();
+        services.AddSingleton<ErasureRound>();
+        services.AddSingleton<IQuietWork>(provider => new QuietWorks(provider.GetRequiredService<ErasureRound>(), provider.GetRequiredService<QuietTime>()));
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<MonthAudit>();
+        services.AddSingleton(new RebuildPlan(settings.DataPath("rebuild.plan")));
+        services.AddSingleton<IAdministrativeOperation, StatusOperation>();
+        services.AddSingleton<IAdministrativeOperation, MigrateOperation>();
+        services.AddSingleton<IAdministrativeOperation, AuditOperation>();
+        services.AddSingleton<IAdministrativeOperation, RebuildOperation>();
+        services.AddSingleton<OperationCatalog>();
+        services.AddHostedService<AdministrationSocket>();
+    }
+}
