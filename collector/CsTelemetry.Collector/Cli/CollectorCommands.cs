@@ -12,6 +12,8 @@ internal static class CollectorCommands
         StoreCommands.Migrate(),
         StoreCommands.Audit(),
         StoreCommands.Rebuild(),
+        EraseCommand.Build(),
         WalCommand.Build(),
+        DoctorCommand.Build(),
     };
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using CsTelemetry.Collector.Administering;
-using CsTelemetry.Collector.Hosting;
 using CsTelemetry.Collector.Hosting.Administration;
 
 namespace CsTelemetry.Collector.Cli;

@@ -5,49 +5,58 @@ using CsTelemetry.Collector.Journal;
 
 namespace CsTelemetry.Collector.Erasing;
 
-/// <summary>The users of one tenant who are to be forgotten, and since when. Reading takes no lock; one changes it at a time.</summary>
+/// <summary>The users and accounts of one tenant that are to be forgotten, and since when. Reading takes no lock; one changes it at a time.</summary>
 internal sealed class TenantTombstones
 {
-    private readonly ConcurrentDictionary<string, ImmutableArray<ErasureOrder>> _byUser = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(ErasureTarget Target, string Id), ImmutableArray<ErasureOrder>> _bySubject = new();
 
-    public bool IsEmpty => _byUser.IsEmpty;
+    public bool IsEmpty => _bySubject.IsEmpty;
 
     /// <summary>Tells whether the event is about somebody who is to be forgotten, and happened or came in before that was ordered.</summary>
     public bool Cover(UsageEvent candidate, DateTimeOffset receivedAt)
     {
-        if (candidate.UserId.Length == 0 || !_byUser.TryGetValue(candidate.UserId, out var orders))
+        // In whole milliseconds, as the store keeps both: what is accepted here must not be found by a deletion there.
+        var earliest = Math.Min(candidate.OccurredAt.ToUnixTimeMilliseconds(), receivedAt.ToUnixTimeMilliseconds());
+        return Cover(ErasureTarget.User, candidate.UserId, candidate.AccountId, earliest)
+            || Cover(ErasureTarget.Account, candidate.AccountId, candidate.AccountId, earliest);
+    }
+
+    /// <summary>Lists the orders about a user.</summary>
+    public ImmutableArray<ErasureOrder> About(string userId) => About(ErasureTarget.User, userId);
+
+    /// <summary>Lists the orders about a user or an account.</summary>
+    public ImmutableArray<ErasureOrder> About(ErasureTarget target, string id) => _bySubject.GetValueOrDefault((target, id), []);
+
+    public void Add(ErasureOrder order) => _bySubject.AddOrUpdate((order.Target, order.SubjectId), [order], (_, orders) => orders.Add(order));
+
+    /// <summary>False if it was not there.</summary>
+    public bool Remove(ErasureOrder order)
+    {
+        var left = About(order.Target, order.SubjectId).RemoveAll(other => other.ReceiptId == order.ReceiptId);
+        if (left.IsEmpty)
+        {
+            return _bySubject.TryRemove((order.Target, order.SubjectId), out _);
+        }
+
+        _bySubject[(order.Target, order.SubjectId)] = left;
+        return true;
+    }
+
+    private bool Cover(ErasureTarget target, string id, string accountId, long earliest)
+    {
+        if (id.Length == 0 || !_bySubject.TryGetValue((target, id), out var orders))
         {
             return false;
         }
 
-        // In whole milliseconds, as the store keeps both: what is accepted here must not be found by a deletion there.
-        var earliest = Math.Min(candidate.OccurredAt.ToUnixTimeMilliseconds(), receivedAt.ToUnixTimeMilliseconds());
         foreach (var order in orders)
         {
-            if ((order.AccountId.Length == 0 || order.AccountId == candidate.AccountId) && earliest <= order.OrderedAt.ToUnixTimeMilliseconds())
+            if ((order.AccountId.Length == 0 || order.AccountId == accountId) && earliest <= order.OrderedAt.ToUnixTimeMilliseconds())
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    /// <summary>Lists the orders about a user.</summary>
-    public ImmutableArray<ErasureOrder> About(string userId) => _byUser.GetValueOrDefault(userId, []);
-
-    public void Add(ErasureOrder order) => _byUser.AddOrUpdate(order.UserId, [order], (_, orders) => orders.Add(order));
-
-    /// <summary>False if it was not there.</summary>
-    public bool Remove(ErasureOrder order)
-    {
-        var left = About(order.UserId).RemoveAll(other => other.ReceiptId == order.ReceiptId);
-        if (left.IsEmpty)
-        {
-            return _byUser.TryRemove(order.UserId, out _);
-        }
-
-        _byUser[order.UserId] = left;
-        return true;
     }
 }

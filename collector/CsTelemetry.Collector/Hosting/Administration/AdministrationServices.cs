@@ -1,6 +1,7 @@
 using CsTelemetry.ClickHouse.Auditing;
 using CsTelemetry.Collector.Administering;
 using CsTelemetry.Collector.Administering.Auditing;
+using CsTelemetry.Collector.Administering.Erasing;
 using CsTelemetry.Collector.Administering.Migrating;
 using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Erasing;
@@ -26,6 +27,7 @@ internal static class AdministrationServices
         services.AddSingleton<IAdministrativeOperation, MigrateOperation>();
         services.AddSingleton<IAdministrativeOperation, AuditOperation>();
         services.AddSingleton<IAdministrativeOperation, RebuildOperation>();
+        services.AddSingleton<IAdministrativeOperation, EraseOperation>();
         services.AddSingleton<OperationCatalog>();
         services.AddHostedService<AdministrationSocket>();
     }
