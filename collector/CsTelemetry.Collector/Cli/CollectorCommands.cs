@@ -13,6 +13,9 @@ internal static class CollectorCommands
         StoreCommands.Audit(),
         StoreCommands.Rebuild(),
         EraseCommand.Build(),
+        CopyCommands.Export(),
+        CopyCommands.Backup(),
+        CopyCommands.Restore(),
         WalCommand.Build(),
         DoctorCommand.Build(),
     };

@@ -1,7 +1,11 @@
 using CsTelemetry.ClickHouse.Auditing;
+using CsTelemetry.ClickHouse.Exporting;
+using CsTelemetry.ClickHouse.Snapshots;
 using CsTelemetry.Collector.Administering;
 using CsTelemetry.Collector.Administering.Auditing;
+using CsTelemetry.Collector.Administering.BackingUp;
 using CsTelemetry.Collector.Administering.Erasing;
+using CsTelemetry.Collector.Administering.Exporting;
 using CsTelemetry.Collector.Administering.Migrating;
 using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Erasing;
@@ -14,7 +18,9 @@ internal static class AdministrationServices
 {
     public static void AddAdministering(this IServiceCollection services, CollectorSettings settings)
     {
-        services.AddSingleton(new DataFolder(settings.DataPath()));
+        var data = new DataFolder(settings.DataPath());
+        data.RequireWhole();
+        services.AddSingleton(data);
         services.AddSingleton(settings.Retention);
         services.AddSingleton<RawHorizon>();
         services.AddSingleton<QuietTime>();
@@ -28,6 +34,10 @@ internal static class AdministrationServices
         services.AddSingleton<IAdministrativeOperation, AuditOperation>();
         services.AddSingleton<IAdministrativeOperation, RebuildOperation>();
         services.AddSingleton<IAdministrativeOperation, EraseOperation>();
+        services.AddSingleton<ExportStore>();
+        services.AddSingleton<IAdministrativeOperation, ExportOperation>();
+        services.AddSingleton<SnapshotStore>();
+        services.AddSingleton<IAdministrativeOperation, BackupOperation>();
         services.AddSingleton<OperationCatalog>();
         services.AddHostedService<AdministrationSocket>();
     }
