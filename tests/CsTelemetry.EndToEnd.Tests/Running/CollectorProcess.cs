@@ -27,6 +27,9 @@ internal sealed class CollectorProcess : IAsyncDisposable
 
     public Uri Http => new($"{_scheme}://127.0.0.1:{_ports[1]}");
 
+    /// <summary>Gets its data directory.</summary>
+    public string DataDirectory => _folder;
+
     public static Task<CollectorProcess> StartAsync() => StartAsync("http", new Dictionary<string, string>());
 
     /// <summary>Starts it with further settings, as environment variables.</summary>
@@ -53,6 +56,24 @@ internal sealed class CollectorProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync());
         return key.Trim();
+    }
+
+    /// <summary>Runs a command on its data directory, as an operator does; returns the exit code and what was printed.</summary>
+    public async Task<(int ExitCode, string Output)> RunAsync(params IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(Describe([.. arguments, "--data", _folder]))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
+    }
+
+    /// <summary>Ends it as an operator does, and waits until it is gone.</summary>
+    public async Task StopAsync()
+    {
+        using var terminate = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var limit = new CancellationTokenSource(StoppedWithin);
+        await _process.WaitForExitAsync(limit.Token);
     }
 
     /// <summary>Starts it on the same folder and ports, and waits until it is ready.</summary>
@@ -90,9 +111,7 @@ internal sealed class CollectorProcess : IAsyncDisposable
     {
         if (_process is { HasExited: false })
         {
-            using var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-            using var limit = new CancellationTokenSource(StoppedWithin);
-            await _process.WaitForExitAsync(limit.Token);
+            await StopAsync();
         }
 
         _process?.Dispose();
