@@ -6,6 +6,7 @@ namespace CsTelemetry.Grpc;
 /// Turns one type of message into bytes and back. Immutable and safe for use from any number of calls at
 /// once, as far as the functions given to it are.
 /// </summary>
+/// <remarks>A message that is disposable belongs to the handler that gets it; one that was read and reaches no handler is disposed of.</remarks>
 /// <typeparam name="T">The message.</typeparam>
 /// <param name="read">Reads a message; see <see cref="Reader"/>.</param>
 /// <param name="sizeOf">Tells how many bytes a message takes; zero or more.</param>

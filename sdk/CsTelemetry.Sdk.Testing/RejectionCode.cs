@@ -26,4 +26,13 @@ public enum RejectionCode
 
     /// <summary>The user is to be forgotten.</summary>
     Erased = 7,
+
+    /// <summary>A string is not UTF-8.</summary>
+    NotUtf8 = 8,
+
+    /// <summary>It happened after it was sent, by a client's clock that is off.</summary>
+    ClockSkewed = 9,
+
+    /// <summary>It has a name that is new, and the tenant has used too many different ones.</summary>
+    CardinalityExceeded = 10,
 }

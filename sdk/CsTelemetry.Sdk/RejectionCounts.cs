@@ -24,6 +24,15 @@ public readonly record struct RejectionCounts
     /// <summary>Gets the events of users who are to be forgotten, from before that was ordered.</summary>
     public long Erased { get; init; }
 
+    /// <summary>Gets the events with a string that is not UTF-8.</summary>
+    public long NotUtf8 { get; init; }
+
+    /// <summary>Gets the events that happened after they were sent, by a client's clock that is off.</summary>
+    public long ClockSkewed { get; init; }
+
+    /// <summary>Gets the events with a name that is new where the tenant has used too many different ones.</summary>
+    public long CardinalityExceeded { get; init; }
+
     /// <summary>Gets the events of batches refused because the key is missing, unknown, expired or revoked.</summary>
     public long Unauthenticated { get; init; }
 
@@ -39,5 +48,6 @@ public readonly record struct RejectionCounts
     /// <summary>Gets the sum of all reasons.</summary>
     public long Total =>
         UnknownKind + MissingField + TooLarge + InvalidValue + TooLate + TooEarly + Erased +
+        NotUtf8 + ClockSkewed + CardinalityExceeded +
         Unauthenticated + PermissionDenied + InvalidBatch + Other;
 }

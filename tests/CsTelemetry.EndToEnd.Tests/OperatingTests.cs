@@ -23,7 +23,7 @@ public sealed class OperatingTests : IDisposable
         await api.SettledAsync();
 
         await LooksWellAsync(collector);
-        await ExportsAsync(collector);
+        await ImportsAsync(collector, await ExportsAsync(collector));
         await AuditsAsync(collector);
         var (scores, stored) = (await api.GetTextAsync("/v1/adoption-scores"), await api.GetTextAsync("/v1/ingestion"));
         Assert.Equal(0, (await collector.RunAsync("backup", "--to", Path.Combine(_folder, "backup"))).ExitCode);
@@ -49,7 +49,7 @@ public sealed class OperatingTests : IDisposable
         Assert.Contains("The schema is up to date.", plan.Output, StringComparison.Ordinal);
     }
 
-    private async Task ExportsAsync(CollectorProcess collector)
+    private async Task<List<string>> ExportsAsync(CollectorProcess collector)
     {
         var output = Path.Combine(_folder, "export");
         for (var times = 0; times < 2; times++)
@@ -58,9 +58,32 @@ public sealed class OperatingTests : IDisposable
             Assert.Equal((0, 40), (code, (int)Last(text)["data"]!["events"]!));
         }
 
-        var lines = Directory.EnumerateFiles(output, "*.ndjson").SelectMany(File.ReadLines).Select(line => JsonNode.Parse(line)!).ToList();
-        Assert.Equal(40, lines.Select(line => (string)line["sequence"]!).Distinct().Count());
+        var lines = Directory.EnumerateFiles(output, "*.ndjson").SelectMany(File.ReadLines).ToList();
+        Assert.Equal(40, lines.Select(line => (string)JsonNode.Parse(line)!["sequence"]!).Distinct().Count());
         Assert.Equal(2, (await collector.RunAsync("export", "--tenant", "acme", "--out", output, "--format", "csv")).ExitCode);
+        return lines;
+    }
+
+    private async Task ImportsAsync(CollectorProcess collector, List<string> events)
+    {
+        using var api = new ApiReader(collector.Http, await collector.CreateKeyAsync("globex", "read"));
+        var file = Path.Combine(_folder, "events.ndjson");
+        await File.WriteAllLinesAsync(file, [.. events, """{"kind":"feature_use","occurred_at":"tomorrow"}""", """{"kind":"feature_use","occurred_at":"2026-01-01T00:00:00Z"}"""]);
+
+        var (dry, judged) = await collector.RunAsync("import", file, "--tenant", "globex", "--dry-run", "--json");
+        Assert.Equal((1, 40, 2), (dry, (int)Last(judged)["data"]!["accepted"]!, (int)Last(judged)["data"]!["rejected"]!));
+        Assert.Contains("\"row\":41", judged, StringComparison.Ordinal);
+        Assert.Contains("\"row\":42", judged, StringComparison.Ordinal);
+
+        for (var times = 0; times < 2; times++)
+        {
+            var (code, imported) = await collector.RunAsync("import", file, "--tenant", "globex", "--json");
+            Assert.Equal((1, 40, times > 0), (code, (int)Last(imported)["data"]!["accepted"]!, (bool)Last(imported)["data"]!["imported_before"]!));
+        }
+
+        await api.SettledAsync();
+        var stored = await api.GetAsync("/v1/ingestion");
+        Assert.Equal((40, 40), ((int)stored["raw_events"]!, (int)stored["rollup_events"]!));
     }
 
     private static async Task AuditsAsync(CollectorProcess collector)

@@ -7,7 +7,12 @@ namespace CsTelemetry.ClickHouse.Landing;
 /// no proof of landing: ClickHouse notes it before the part is committed, so what matters is what can be counted.
 /// The repairs assume that nobody else inserts while they run. Thread-safe otherwise; errors are <see cref="ClickHouseException"/>.
 /// </summary>
-public sealed class LandingStore(ClickHouseClient client)
+/// <param name="client">The store.</param>
+/// <param name="firstWholeDay">
+/// Tells from which day on no raw event has expired: before it the rollup knows more than the raw table, so those days are neither compared with it nor built
+/// from it. Default: none expires.
+/// </param>
+public sealed class LandingStore(ClickHouseClient client, Func<DateOnly>? firstWholeDay = null)
 {
     private const string EventsTable = "events";
 
@@ -47,9 +52,12 @@ public sealed class LandingStore(ClickHouseClient client)
         SELECT tenant, account_id, kind, feature, day, user_id, platform, actor_kind,
                count(), sum(quantity), sum(duration_ms), sum(value), min(occurred_at), max(occurred_at)
         FROM events
-        WHERE toYYYYMM(day) = {month:UInt32}
+        WHERE toYYYYMM(day) = {month:UInt32} AND day >= {first:Date}
         GROUP BY tenant, account_id, kind, feature, day, user_id, platform, actor_kind
         """;
+
+    // Days of which events have expired are known to the rollup alone.
+    private const string StageExpiredSql = "INSERT INTO usage_daily_rebuild SELECT * FROM usage_daily WHERE toYYYYMM(day) = {month:UInt32} AND day < {first:Date}";
 
     /// <summary>Inserts a block. The same block with the same token, sent again, lands once.</summary>
     public Task InsertAsync(NativeBlock block, string token, CancellationToken cancellationToken) =>
@@ -68,7 +76,7 @@ public sealed class LandingStore(ClickHouseClient client)
     public Task<List<RollupDifference>> CompareRollupAsync(IEnumerable<DateOnly> days, CancellationToken cancellationToken) =>
         client.QueryAsync(
             CompareSql,
-            new ClickHouseParameters { { "days", days } },
+            new ClickHouseParameters { { "days", days.Where(IsWhole) } },
             row => new RollupDifference(row.ReadDate(), (long)row.ReadUInt64(), (long)row.ReadUInt64()),
             cancellationToken);
 
@@ -88,7 +96,9 @@ public sealed class LandingStore(ClickHouseClient client)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(month, 214912);
         await client.ExecuteAsync("DROP TABLE IF EXISTS usage_daily_rebuild SYNC", null, cancellationToken);
         await client.ExecuteAsync("CREATE TABLE usage_daily_rebuild AS usage_daily", null, cancellationToken);
-        await client.ExecuteAsync(StageSql, new ClickHouseParameters { { "month", (long)month } }, cancellationToken);
+        var parameters = new ClickHouseParameters { { "month", (long)month }, { "first", firstWholeDay?.Invoke() ?? DateOnly.FromDateTime(DateTime.UnixEpoch) } };
+        await client.ExecuteAsync(StageSql, parameters, cancellationToken);
+        await client.ExecuteAsync(StageExpiredSql, parameters, cancellationToken);
 
         // Newer servers refuse to replace a partition by nothing. A partition cannot be a parameter; it is a number
         // that was checked above.
@@ -97,4 +107,6 @@ public sealed class LandingStore(ClickHouseClient client)
         await client.ExecuteAsync($"ALTER TABLE usage_daily {change}", null, cancellationToken);
         await client.ExecuteAsync("DROP TABLE usage_daily_rebuild SYNC", null, cancellationToken);
     }
+
+    private bool IsWhole(DateOnly day) => firstWholeDay is null || day >= firstWholeDay();
 }

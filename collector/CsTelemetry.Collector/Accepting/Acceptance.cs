@@ -9,7 +9,7 @@ namespace CsTelemetry.Collector.Accepting;
 /// <param name="RetryAfter">When to try again, if it was put off.</param>
 internal readonly record struct Acceptance(AcceptanceOutcome Outcome, int AcceptedCount, IReadOnlyList<Rejection> Rejections, TimeSpan RetryAfter)
 {
-    public static Acceptance Stored(ValidatedBatch batch) => new(AcceptanceOutcome.Stored, batch.Events.Count, batch.Rejections, TimeSpan.Zero);
+    public static Acceptance Stored(JudgedBatch batch) => new(AcceptanceOutcome.Stored, batch.AcceptedCount, batch.Rejections, TimeSpan.Zero);
 
     public static Acceptance PutOff(AcceptanceOutcome outcome, TimeSpan retryAfter) => new(outcome, 0, [], retryAfter);
 }

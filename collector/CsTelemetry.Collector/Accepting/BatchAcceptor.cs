@@ -13,7 +13,7 @@ internal sealed class BatchAcceptor(WriteAheadLog log, BatchMemory memory, Books
     // A client that is put off comes back when about this share of what is pending has gone.
     private const double ShareToDrain = 0.1;
 
-    public async Task<Acceptance> AcceptAsync(ValidatedBatch batch)
+    public async Task<Acceptance> AcceptAsync(JudgedBatch batch)
     {
         while (true)
         {
@@ -31,30 +31,24 @@ internal sealed class BatchAcceptor(WriteAheadLog log, BatchMemory memory, Books
         }
     }
 
-    private async Task<Acceptance> StoreAsync(ValidatedBatch batch)
+    private async Task<Acceptance> StoreAsync(JudgedBatch batch)
     {
         var confirmed = false;
-        var rejected = batch.Rejections.Select(rejection => new RejectedIndex(rejection.Index, rejection.Code)).ToArray();
+        RejectedIndex[] rejected = batch.Rejections.Count == 0 ? [] : [.. batch.Rejections.Select(rejection => new RejectedIndex(rejection.Index, rejection.Code))];
         try
         {
-            // A batch of which nothing is accepted leaves nothing to be durable; a retry is judged anew.
-            if (batch.Events.Count > 0)
+            // The caller's token stops here: once in the log, the batch may become durable whether or not anybody
+            // still waits, and then it must be remembered. What is turned away is kept, too, to be looked into.
+            var appended = await log.AppendAsync(batch.Record, CancellationToken.None);
+            if (appended.Status != WalAppendStatus.Durable)
             {
-                // The caller's token stops here: once in the log, the batch may become durable whether or not
-                // anybody still waits, and then it must be remembered.
-                var record = BatchCodec.Write(new JournaledBatch(batch.Identity, batch.Source, batch.ReceivedAt, batch.Events, rejected));
-                var appended = await log.AppendAsync(record, CancellationToken.None);
-                if (appended.Status != WalAppendStatus.Durable)
-                {
-                    return PutOff(appended.Status);
-                }
-
-                health.Log.Worked();
-                memory.Confirm(batch.Identity, rejected);
-                confirmed = true;
+                return PutOff(appended.Status);
             }
 
-            books.Answered(batch.Events.Count, batch.Rejections);
+            health.Log.Worked();
+            memory.Confirm(batch.Identity, rejected);
+            confirmed = true;
+            books.Answered(batch.AcceptedCount, batch.Rejections);
             return Acceptance.Stored(batch);
         }
         finally
@@ -78,9 +72,9 @@ internal sealed class BatchAcceptor(WriteAheadLog log, BatchMemory memory, Books
         return Acceptance.PutOff(AcceptanceOutcome.Failed, RetryAfterFailure);
     }
 
-    private Acceptance Repeat(ValidatedBatch batch, IReadOnlyList<RejectedIndex> rejected)
+    private Acceptance Repeat(JudgedBatch batch, IReadOnlyList<RejectedIndex> rejected)
     {
-        var total = batch.Events.Count + batch.Rejections.Count;
+        var total = batch.EventCount;
         books.Repeated(total);
 
         // Only a client that breaks the contract has fewer events now than the first time.

@@ -14,6 +14,7 @@ internal static class CollectorCommands
         StoreCommands.Rebuild(),
         EraseCommand.Build(),
         CopyCommands.Export(),
+        ImportCommand.Build(),
         CopyCommands.Backup(),
         CopyCommands.Restore(),
         WalCommand.Build(),

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using CsTelemetry.Collector.Events;
+using System.Text;
 using CsTelemetry.Collector.Journal;
 
 namespace CsTelemetry.Collector.Erasing;
@@ -8,26 +8,28 @@ namespace CsTelemetry.Collector.Erasing;
 /// <summary>The users and accounts of one tenant that are to be forgotten, and since when. Reading takes no lock; one changes it at a time.</summary>
 internal sealed class TenantTombstones
 {
-    private readonly ConcurrentDictionary<(ErasureTarget Target, string Id), ImmutableArray<ErasureOrder>> _bySubject = new();
+    // No event with a longer id is accepted, and no order can name one.
+    private const int MaxIdBytes = 256;
 
-    public bool IsEmpty => _bySubject.IsEmpty;
+    private readonly ConcurrentDictionary<string, ImmutableArray<ErasureOrder>> _byUser = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<ErasureOrder>> _byAccount = new(StringComparer.Ordinal);
 
-    /// <summary>Tells whether the event is about somebody who is to be forgotten, and happened or came in before that was ordered.</summary>
-    public bool Cover(UsageEvent candidate, DateTimeOffset receivedAt)
-    {
-        // In whole milliseconds, as the store keeps both: what is accepted here must not be found by a deletion there.
-        var earliest = Math.Min(candidate.OccurredAt.ToUnixTimeMilliseconds(), receivedAt.ToUnixTimeMilliseconds());
-        return Cover(ErasureTarget.User, candidate.UserId, candidate.AccountId, earliest)
-            || Cover(ErasureTarget.Account, candidate.AccountId, candidate.AccountId, earliest);
-    }
+    public bool IsEmpty => _byUser.IsEmpty && _byAccount.IsEmpty;
+
+    /// <summary>Tells whether an event is about somebody who is to be forgotten, and happened or came in before that was ordered.</summary>
+    /// <param name="userId">The event's user, in UTF-8.</param>
+    /// <param name="accountId">Its account.</param>
+    /// <param name="earliest">When it happened or came in, whichever was earlier, in milliseconds since 1970.</param>
+    public bool Cover(ReadOnlySpan<byte> userId, ReadOnlySpan<byte> accountId, long earliest) =>
+        Cover(_byUser, userId, accountId, earliest) || Cover(_byAccount, accountId, accountId, earliest);
 
     /// <summary>Lists the orders about a user.</summary>
     public ImmutableArray<ErasureOrder> About(string userId) => About(ErasureTarget.User, userId);
 
     /// <summary>Lists the orders about a user or an account.</summary>
-    public ImmutableArray<ErasureOrder> About(ErasureTarget target, string id) => _bySubject.GetValueOrDefault((target, id), []);
+    public ImmutableArray<ErasureOrder> About(ErasureTarget target, string id) => OrdersOf(target).GetValueOrDefault(id, []);
 
-    public void Add(ErasureOrder order) => _bySubject.AddOrUpdate((order.Target, order.SubjectId), [order], (_, orders) => orders.Add(order));
+    public void Add(ErasureOrder order) => OrdersOf(order.Target).AddOrUpdate(order.SubjectId, [order], (_, orders) => orders.Add(order));
 
     /// <summary>False if it was not there.</summary>
     public bool Remove(ErasureOrder order)
@@ -35,23 +37,34 @@ internal sealed class TenantTombstones
         var left = About(order.Target, order.SubjectId).RemoveAll(other => other.ReceiptId == order.ReceiptId);
         if (left.IsEmpty)
         {
-            return _bySubject.TryRemove((order.Target, order.SubjectId), out _);
+            return OrdersOf(order.Target).TryRemove(order.SubjectId, out _);
         }
 
-        _bySubject[(order.Target, order.SubjectId)] = left;
+        OrdersOf(order.Target)[order.SubjectId] = left;
         return true;
     }
 
-    private bool Cover(ErasureTarget target, string id, string accountId, long earliest)
+    private ConcurrentDictionary<string, ImmutableArray<ErasureOrder>> OrdersOf(ErasureTarget target) => target == ErasureTarget.Account ? _byAccount : _byUser;
+
+    private static bool Cover(
+        ConcurrentDictionary<string, ImmutableArray<ErasureOrder>> orders, ReadOnlySpan<byte> id, ReadOnlySpan<byte> accountId, long earliest)
     {
-        if (id.Length == 0 || !_bySubject.TryGetValue((target, id), out var orders))
+        if (orders.IsEmpty || id.IsEmpty || id.Length > MaxIdBytes)
         {
             return false;
         }
 
-        foreach (var order in orders)
+        Span<char> text = stackalloc char[MaxIdBytes];
+        var length = Encoding.UTF8.GetChars(id, text);
+        if (!orders.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var found))
         {
-            if ((order.AccountId.Length == 0 || order.AccountId == accountId) && earliest <= order.OrderedAt.ToUnixTimeMilliseconds())
+            return false;
+        }
+
+        foreach (var order in found)
+        {
+            // In whole milliseconds, as the store keeps both: what is accepted here must not be found by a deletion there.
+            if (IsOf(order, accountId) && earliest <= order.OrderedAt.ToUnixTimeMilliseconds())
             {
                 return true;
             }
@@ -59,4 +72,7 @@ internal sealed class TenantTombstones
 
         return false;
     }
+
+    private static bool IsOf(ErasureOrder order, ReadOnlySpan<byte> accountId) =>
+        order.AccountId.Length == 0 || (order.AccountId.Length <= accountId.Length && Encoding.UTF8.GetString(accountId) == order.AccountId);
 }

@@ -10,4 +10,7 @@ internal enum RejectionCode : byte
     TooLate = 5,
     TooEarly = 6,
     Erased = 7,
+    NotUtf8 = 8,
+    ClockSkewed = 9,
+    CardinalityExceeded = 10,
 }

@@ -103,10 +103,11 @@ internal sealed class CollectorHost : IAsyncDisposable
         health.SetStatus(PublishMethods.Service, true);
         var keys = app.Services.GetRequiredService<KeyAuthenticator>();
         var publish = app.Services.GetRequiredService<PublishHandler>();
+        var messages = app.Services.GetRequiredService<PublishMessages>();
         var forget = app.Services.GetRequiredService<ForgetHandler>();
-        app.UseHttpIntake(keys, options.Cors.Origins, HttpIntakeApplication.Publish(publish), HttpIntakeApplication.Forget(forget));
+        app.UseHttpIntake(keys, options.Cors.Origins, new PublishCall(publish, messages), HttpIntakeApplication.Forget(forget));
         app.UseGrpcServer(methods => methods
-            .AddTelemetryCollector(publish, keys)
+            .AddTelemetryCollector(publish, messages, keys)
             .AddForget(forget)
             .AddHealth(health)
             .AddReflection(TelemetryReflection.Descriptor));

@@ -4,6 +4,7 @@ using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Hosting.Administration;
@@ -14,6 +15,7 @@ using CsTelemetry.Collector.Scoring;
 using CsTelemetry.Collector.Scraping;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tenancy;
+using CsTelemetry.Collector.Validating;
 using CsTelemetry.Grpc;
 using CsTelemetry.Wal;
 
@@ -36,6 +38,10 @@ internal static class CollectorServices
         services.AddSingleton<DrainRate>();
         services.AddSingleton<MetricsRegistry>();
         services.AddGrpcServer(grpc => grpc.MaxReceiveMessageBytes = MaxBatchBytes);
+        services.AddSingleton(new ByteBudget(ByteBudget.DefaultLimitBytes));
+        services.AddSingleton<PublishMessages>();
+        services.AddSingleton(settings.Cardinality);
+        services.AddSingleton<Cardinality>();
         services.AddSingleton<PublishHandler>();
         services.AddSingleton<ForgetHandler>();
         services.AddErasing(settings);
@@ -84,7 +90,7 @@ internal static class CollectorServices
     {
         services.AddSingleton(_ => new ClickHouseClient(endpoint));
         services.AddSingleton(provider => new SchemaMigrator(provider.GetRequiredService<ClickHouseClient>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SchemaMigrator>>()));
-        services.AddSingleton<LandingStore>();
+        services.AddSingleton(provider => new LandingStore(provider.GetRequiredService<ClickHouseClient>(), () => provider.GetRequiredService<RawHorizon>().FirstWholeDay));
         services.AddSingleton<Persistence>();
         services.AddSingleton(Recover);
         services.AddSingleton<StoreWriter>();

@@ -21,9 +21,9 @@ internal static class JournalRecovery
             switch (JournalFormat.KindOf(record.Payload.Span))
             {
                 case JournalRecordKind.Batch:
-                    var batch = BatchCodec.Read(record.Payload.Span);
-                    memory.Recover(batch.Identity, batch.Rejected, batch.ReceivedAt);
-                    owed.Enqueue((record.Sequence, batch.Events.Count));
+                    var batch = BatchRecord.Read(record.Payload.Span);
+                    memory.Recover(batch.Head.Identity, batch.Rejected, DateTimeOffset.FromUnixTimeMilliseconds(batch.Head.ReceivedAt));
+                    owed.Enqueue((record.Sequence, batch.Head.AcceptedCount));
                     break;
                 case JournalRecordKind.Frozen:
                     pinned.Add(JournalFormat.ReadFrozen(record.Payload.Span));

@@ -58,6 +58,8 @@ internal ref struct JournalReader(ReadOnlySpan<byte> rest)
             : throw new InvalidDataException($"A journal record holds the day {day}, which no calendar has.");
     }
 
+    public ReadOnlySpan<byte> Bytes(int count) => Take(count);
+
     public string Text() => Encoding.UTF8.GetString(Take(Count()));
 
     private ReadOnlySpan<byte> Take(int count)

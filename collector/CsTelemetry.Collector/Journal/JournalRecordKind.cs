@@ -3,8 +3,8 @@ namespace CsTelemetry.Collector.Journal;
 /// <summary>What a record of the log is: its second byte. Never renumber one.</summary>
 internal enum JournalRecordKind : byte
 {
-    /// <summary>One accepted batch.</summary>
-    Batch = 1,
+    /// <summary>One batch as it came in, with what was decided on it. 1 was a batch in a form of the log's own.</summary>
+    Batch = 5,
 
     /// <summary>A cut: these batches go to the store as one insert, for ever.</summary>
     Frozen = 2,

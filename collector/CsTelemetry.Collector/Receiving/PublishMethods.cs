@@ -1,6 +1,5 @@
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Grpc;
-using CsTelemetry.Protocol.V1;
 
 namespace CsTelemetry.Collector.Receiving;
 
@@ -9,10 +8,9 @@ internal static class PublishMethods
 {
     public const string Service = "cstelemetry.v1.TelemetryCollector";
 
-    public static GrpcMethodTable AddTelemetryCollector(this GrpcMethodTable methods, PublishHandler handler, KeyAuthenticator keys)
+    public static GrpcMethodTable AddTelemetryCollector(this GrpcMethodTable methods, PublishHandler handler, PublishMessages messages, KeyAuthenticator keys)
     {
-        var requests = GrpcMarshaller.ForProtobuf(PublishRequest.Parser);
-        var responses = GrpcMarshaller.ForProtobuf(PublishResponse.Parser);
+        var (requests, responses) = (messages.Requests, messages.Responses);
         return methods
             .AuthoriseWith(call => Authorise(call, keys))
             .AddUnary($"/{Service}/Publish", requests, responses, async (request, call) => await handler.PublishAsync(request, (Caller)call.Caller!))

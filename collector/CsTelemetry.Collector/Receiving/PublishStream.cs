@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Grpc;
 using CsTelemetry.Protocol.V1;
@@ -9,7 +10,7 @@ namespace CsTelemetry.Collector.Receiving;
 /// Answers a stream of batches in their order. Several are under way at once, so that they share an fsync; when
 /// <see cref="MaxInFlight"/> are, the next is not read.
 /// </summary>
-internal sealed class PublishStream(PublishHandler handler, GrpcDuplexCall<PublishRequest, PublishResponse> call)
+internal sealed class PublishStream(PublishHandler handler, GrpcDuplexCall<BatchRecordBuffer, PublishResponse> call)
 {
     public const int MaxInFlight = 16;
 

@@ -7,5 +7,7 @@ namespace CsTelemetry.Collector.Storing;
 /// <param name="RollupDifferences">Days on which the rollup differs from the raw table.</param>
 internal sealed record AuditResult(IReadOnlyList<MonthFault> MonthFaults, IReadOnlyList<RollupDifference> RollupDifferences)
 {
+    public static AuditResult Clean { get; } = new([], []);
+
     public bool IsClean => MonthFaults.Count == 0 && RollupDifferences.Count == 0;
 }

@@ -11,7 +11,7 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
 {
     private readonly Queue<FrozenRange> _pinned = new(pinned.OrderBy(range => range.First));
     private readonly BatchFill _fill = new(options);
-    private (long Sequence, JournaledBatch Batch)? _held;
+    private (long Sequence, byte[] Record)? _held;
 
     /// <summary>Gets whether everything durable has been handed out.</summary>
     public bool IsDry => _fill.IsEmpty && _held is null;
@@ -50,66 +50,72 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
 
     private FrozenBatch? Fill()
     {
-        while (Read() is var (sequence, batch))
+        while (TryRead(out var sequence, out var record))
         {
-            if (_pinned.TryPeek(out var range))
+            var cut = _pinned.TryPeek(out var range) ? AddPinned(range, sequence, record) : AddNew(sequence, record);
+            if (cut is not null)
             {
-                if (sequence > range.Last)
-                {
-                    // The pinned range's last record is gone (skipped as damaged): what is left of it is cut here.
-                    _held = (sequence, batch);
-                    _pinned.Dequeue();
-                    if (!_fill.IsEmpty)
-                    {
-                        return _fill.Cut(isPinned: true);
-                    }
-
-                    continue;
-                }
-
-                _fill.Add(sequence, batch, time.GetTimestamp());
-                if (sequence == range.Last)
-                {
-                    _pinned.Dequeue();
-                    return _fill.Cut(isPinned: true);
-                }
-
-                continue;
-            }
-
-            if (!_fill.Takes(batch))
-            {
-                _held = (sequence, batch);
-                return _fill.Cut(isPinned: false);
-            }
-
-            _fill.Add(sequence, batch, time.GetTimestamp());
-            if (_fill.IsFull)
-            {
-                return _fill.Cut(isPinned: false);
+                return cut;
             }
         }
 
         return null;
     }
 
-    private (long Sequence, JournaledBatch Batch)? Read()
+    private FrozenBatch? AddPinned(FrozenRange range, long sequence, ReadOnlySpan<byte> record)
+    {
+        if (sequence > range.Last)
+        {
+            // The pinned range's last record is gone (skipped as damaged): what is left of it is cut here.
+            _held = (sequence, record.ToArray());
+            _pinned.Dequeue();
+            return _fill.IsEmpty ? null : _fill.Cut(isPinned: true);
+        }
+
+        _fill.TryAdd(sequence, BatchRecord.Read(record), time.GetTimestamp(), mustJoin: true);
+        if (sequence < range.Last)
+        {
+            return null;
+        }
+
+        _pinned.Dequeue();
+        return _fill.Cut(isPinned: true);
+    }
+
+    private FrozenBatch? AddNew(long sequence, ReadOnlySpan<byte> record)
+    {
+        if (!_fill.TryAdd(sequence, BatchRecord.Read(record), time.GetTimestamp()))
+        {
+            _held = (sequence, record.ToArray());
+            return _fill.Cut(isPinned: false);
+        }
+
+        return _fill.IsFull ? _fill.Cut(isPinned: false) : null;
+    }
+
+    private bool TryRead(out long sequence, out ReadOnlySpan<byte> record)
     {
         if (_held is { } held)
         {
             _held = null;
-            return held;
+            sequence = held.Sequence;
+            record = held.Record;
+            return true;
         }
 
-        while (cursor.TryRead(out var record))
+        while (cursor.TryRead(out var next))
         {
-            if (JournalFormat.KindOf(record.Payload.Span) == JournalRecordKind.Batch)
+            if (JournalFormat.KindOf(next.Payload.Span) == JournalRecordKind.Batch)
             {
-                return (record.Sequence, BatchCodec.Read(record.Payload.Span));
+                sequence = next.Sequence;
+                record = next.Payload.Span;
+                return true;
             }
         }
 
-        return null;
+        sequence = 0;
+        record = [];
+        return false;
     }
 
     private async Task<bool> MoreAsync(TimeSpan limit, CancellationToken cancellationToken)

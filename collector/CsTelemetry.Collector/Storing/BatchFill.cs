@@ -1,21 +1,21 @@
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Journal;
 
 namespace CsTelemetry.Collector.Storing;
 
-/// <summary>Collects batches until they are as many as one insert may hold.</summary>
+/// <summary>Collects the rows of batches until they are as many as one insert may hold.</summary>
 internal sealed class BatchFill(StoreOptions options)
 {
-    private readonly List<JournaledBatch> _batches = [];
+    private readonly EventColumns _columns = new();
     private readonly HashSet<int> _months = [];
+    private readonly HashSet<int> _days = [];
     private long _first;
     private long _last;
-    private int _events;
-    private long _characters;
+    private int _rejected;
+    private bool _isHandedOut;
 
-    public bool IsEmpty => _batches.Count == 0;
+    public bool IsEmpty { get; private set; } = true;
 
-    public bool IsFull => _events >= options.MaxBatchEvents || _characters >= options.MaxBatchCharacters || _months.Count >= StoreOptions.MaxBatchMonths;
+    public bool IsFull => _columns.Count >= options.MaxBatchEvents || _columns.TextBytes >= options.MaxBatchTextBytes || _months.Count >= StoreOptions.MaxBatchMonths;
 
     /// <summary>Gets the sequence of the first batch.</summary>
     public long First => _first;
@@ -23,46 +23,66 @@ internal sealed class BatchFill(StoreOptions options)
     /// <summary>Gets when the first batch was added, by the clock's timestamp.</summary>
     public long StartedAt { get; private set; }
 
-    /// <summary>Whether the batch may join: its months must not take the insert over what the store accepts.</summary>
-    public bool Takes(JournaledBatch batch) =>
-        IsEmpty || _months.Union(batch.Events.Select(stored => FrozenBatch.MonthOf(stored.Day))).Count() <= StoreOptions.MaxBatchMonths;
-
-    public void Add(long sequence, JournaledBatch batch, long now)
+    /// <summary>Adds a batch. False, and nothing is added, if its months would take the insert over what the store accepts.</summary>
+    /// <param name="sequence">Its place in the log.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="now">The clock's timestamp.</param>
+    /// <param name="mustJoin">Whether it is part of a cut that was made before.</param>
+    public bool TryAdd(long sequence, in BatchRecord batch, long now, bool mustJoin = false)
     {
+        if (_isHandedOut)
+        {
+            _columns.Clear();
+            _isHandedOut = false;
+        }
+
+        var (rows, textBytes) = (_columns.Count, _columns.TextBytes);
+        _columns.Add(batch);
+        if (!Admit(rows) && !IsEmpty && !mustJoin)
+        {
+            _columns.Truncate(rows, textBytes);
+            CountMonths();
+            return false;
+        }
+
         if (IsEmpty)
         {
-            _first = sequence;
-            StartedAt = now;
+            (_first, StartedAt, IsEmpty) = (sequence, now, false);
         }
 
         _last = sequence;
-        _batches.Add(batch);
-        _events += batch.Events.Count;
-        foreach (var stored in batch.Events)
-        {
-            _months.Add(FrozenBatch.MonthOf(stored.Day));
-            _characters += CharactersOf(stored);
-        }
+        _rejected += batch.Rejected.Length;
+        return true;
     }
 
-    /// <summary>Hands out what was collected and starts anew.</summary>
+    /// <summary>Hands out what was collected and starts anew. The rows are there until the next one is added.</summary>
     public FrozenBatch Cut(bool isPinned)
     {
-        var frozen = new FrozenBatch(new FrozenRange(_first, _last, _events), [.. _batches], isPinned);
-        _batches.Clear();
+        var range = new FrozenRange(_first, _last, _columns.Count);
+        var frozen = new FrozenBatch(RangeFootprint.Of(range, _columns, _rejected), _columns, isPinned);
         _months.Clear();
-        (_events, _characters) = (0, 0);
+        _days.Clear();
+        (_rejected, IsEmpty, _isHandedOut) = (0, true, true);
         return frozen;
     }
 
-    private static int CharactersOf(UsageEvent stored)
+    private bool Admit(int fromRow)
     {
-        var characters = stored.AccountId.Length + stored.UserId.Length + stored.Feature.Length + stored.SessionId.Length;
-        foreach (var property in stored.Properties)
+        foreach (var day in _columns.Day.AsSpan(fromRow, _columns.Count - fromRow))
         {
-            characters += property.Key.Length + property.Value.Length;
+            if (_days.Add(day))
+            {
+                _months.Add(Calendar.MonthOf(day));
+            }
         }
 
-        return characters;
+        return _months.Count <= StoreOptions.MaxBatchMonths;
+    }
+
+    private void CountMonths()
+    {
+        _months.Clear();
+        _days.Clear();
+        Admit(0);
     }
 }

@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse.Native;
+using CsTelemetry.Collector.Journal;
 
 namespace CsTelemetry.Collector.Storing;
 
@@ -17,23 +18,18 @@ internal sealed class EventsBlockEncoder(ulong walId) : IDisposable
     private const int ColumnCount = 22;
 
     private readonly NativeBlockWriter _writer = new();
-    private readonly EventColumns _columns = new();
     private readonly RowOrder _order = new();
+    private EventColumns _columns = new();
 
-    /// <summary>Encodes the rows of one month, or of all.</summary>
-    public NativeBlock Encode(FrozenBatch frozen, int? month = null)
+    /// <summary>Encodes rows.</summary>
+    /// <param name="range">The range of the log that they come from.</param>
+    /// <param name="columns">The rows, at least one; they are put in order, so each is encoded once.</param>
+    public NativeBlock Encode(FrozenRange range, EventColumns columns)
     {
-        try
-        {
-            _columns.Fill(frozen, month);
-            _writer.BeginBlock(ColumnCount, _columns.Count);
-            Order();
-            return Write((ulong)frozen.Range.First);
-        }
-        finally
-        {
-            _columns.Clear();
-        }
+        _columns = columns;
+        _writer.BeginBlock(ColumnCount, columns.Count);
+        Order();
+        return Write((ulong)range.First);
     }
 
     public void Dispose() => _writer.Dispose();
@@ -183,7 +179,7 @@ internal sealed class EventsBlockEncoder(ulong walId) : IDisposable
         {
             for (var i = 0; i < _columns.PropertyCount[row]; i++)
             {
-                _writer.WriteMapKey(PropertyText(_columns.FirstProperty[row] + (2 * i)));
+                _writer.WriteMapKey(_columns.Texts.BytesOf(_columns.PropertyKeys[_columns.FirstProperty[row] + i]));
             }
         }
 
@@ -191,10 +187,8 @@ internal sealed class EventsBlockEncoder(ulong walId) : IDisposable
         {
             for (var i = 0; i < _columns.PropertyCount[row]; i++)
             {
-                _writer.WriteMapValue(PropertyText(_columns.FirstProperty[row] + (2 * i) + 1));
+                _writer.WriteMapValue(_columns.PropertyValues.BytesOf(_columns.FirstProperty[row] + i));
             }
         }
     }
-
-    private ReadOnlySpan<byte> PropertyText(int place) => _columns.Texts.BytesOf(_columns.PropertyTexts[place]);
 }

@@ -6,14 +6,14 @@ namespace CsTelemetry.Collector.Storing;
 /// Mends what an audit found, step by step and no further than needed: the same insert with the same token; then the
 /// month's rows alone under a token never used before; then the month of the rollup from the raw table.
 /// </summary>
-internal sealed class LandingRepair(LandingStore store, EventsBlockEncoder encoder, LandingAudit audit, ulong walId, TimeProvider time, ILogger logger)
+internal sealed class LandingRepair(LandingStore store, EventsBlockEncoder encoder, RangeReader rows, LandingAudit audit, ulong walId, TimeProvider time, ILogger logger)
 {
     /// <summary>Returns what is still wrong after all that.</summary>
-    public async Task<AuditResult> RunAsync(IReadOnlyList<FrozenBatch> landed, AuditResult found, CancellationToken cancellationToken)
+    public async Task<AuditResult> RunAsync(IReadOnlyList<RangeFootprint> landed, AuditResult found, CancellationToken cancellationToken)
     {
         foreach (var batch in found.MonthFaults.Select(fault => fault.Batch).Distinct())
         {
-            await store.InsertAsync(encoder.Encode(batch), batch.TokenIn(walId), cancellationToken);
+            await store.InsertAsync(encoder.Encode(batch.Range, rows.Columns(batch.Range)), batch.TokenIn(walId), cancellationToken);
         }
 
         var left = await audit.RunAsync(landed, cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class LandingRepair(LandingStore store, EventsBlockEncoder encod
         }
 
         left = left.IsClean ? left : await audit.RunAsync(landed, cancellationToken);
-        foreach (var month in left.RollupDifferences.Select(difference => FrozenBatch.MonthOf(difference.Day)).Distinct())
+        foreach (var month in left.RollupDifferences.Select(difference => Calendar.MonthOf(difference.Day)).Distinct())
         {
             Log.RollupRebuilt(logger, month);
             await store.RebuildRollupAsync(month, cancellationToken);
@@ -42,6 +42,6 @@ internal sealed class LandingRepair(LandingStore store, EventsBlockEncoder encod
         }
 
         var token = $"{fault.Batch.TokenIn(walId)}-repair-{fault.Month}-{time.GetUtcNow().ToUnixTimeMilliseconds()}";
-        await store.InsertAsync(encoder.Encode(fault.Batch, fault.Month), token, cancellationToken);
+        await store.InsertAsync(encoder.Encode(fault.Batch.Range, rows.Columns(fault.Batch.Range, fault.Month)), token, cancellationToken);
     }
 }

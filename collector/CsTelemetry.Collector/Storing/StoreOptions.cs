@@ -11,8 +11,8 @@ internal sealed class StoreOptions
     /// <summary>Gets or sets how many events one insert has at the most. Default 100,000; 1,000 to 490,000.</summary>
     public int MaxBatchEvents { get; set; } = 100_000;
 
-    /// <summary>Gets or sets how many characters of strings one insert has at the most. Default 32 Mi; 1 Mi to 32 Mi (a character is up to three bytes, a block at most 128 MiB).</summary>
-    public int MaxBatchCharacters { get; set; } = 32 * 1024 * 1024;
+    /// <summary>Gets or sets how many bytes of strings one insert has at the most. Default 64 MiB; 1 MiB to 96 MiB (a block is at most 128 MiB).</summary>
+    public int MaxBatchTextBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Gets or sets how often the audit runs while inserts follow each other. Default 5 s; 100 ms to 5 min.</summary>
     public TimeSpan AuditInterval { get; set; } = TimeSpan.FromSeconds(5);
@@ -39,9 +39,9 @@ internal sealed class StoreOptions
             yield return $"Store:MaxBatchEvents is {MaxBatchEvents}; it must be 1000 to {NativeBlockWriter.MaxRowCount - 10_000}.";
         }
 
-        if (MaxBatchCharacters is < 1 << 20 or > 1 << 25)
+        if (MaxBatchTextBytes is < 1 << 20 or > 96 << 20)
         {
-            yield return $"Store:MaxBatchCharacters is {MaxBatchCharacters}; it must be {1 << 20} to {1 << 25}.";
+            yield return $"Store:MaxBatchTextBytes is {MaxBatchTextBytes}; it must be {1 << 20} to {96 << 20}.";
         }
 
         if (AuditInterval < TimeSpan.FromMilliseconds(100) || AuditInterval > TimeSpan.FromMinutes(5))

@@ -22,12 +22,13 @@ internal sealed class StoreWriter(
     TimeProvider time,
     ILogger<StoreWriter> logger) : IDisposable
 {
-    // While this many inserts wait for their audit, it runs whatever the interval says: they are held in memory.
-    private const int MaxUnauditedBatches = 16;
+    // While this many inserts wait for their audit, it runs whatever the interval says: one query names them all.
+    private const int MaxUnauditedBatches = 64;
 
     private readonly ControlLog _control = new(log);
     private readonly EventsBlockEncoder _encoder = new(log.Id);
-    private readonly List<FrozenBatch> _landed = [];
+    private readonly RangeReader _rows = new(log);
+    private readonly List<RangeFootprint> _landed = [];
     private Checkpoint _checkpoint = state.Checkpoint;
     private long _auditedAt;
     private long _checkpointAt = state.Checkpoint.Through + 1;
@@ -71,17 +72,26 @@ internal sealed class StoreWriter(
             await persistence.UntilDoneAsync("Pinning a cut", stop => _control.FreezeAsync(batch.Range, stop), cancellationToken);
         }
 
+        if (batch.Columns.Count > 0)
+        {
+            await InsertAsync(batch, cancellationToken);
+        }
+
+        _landed.Add(batch.Footprint);
+    }
+
+    private async Task InsertAsync(FrozenBatch batch, CancellationToken cancellationToken)
+    {
         var started = time.GetTimestamp();
-        var block = _encoder.Encode(batch);
+        var block = _encoder.Encode(batch.Range, batch.Columns);
         await persistence.UntilDoneAsync(
             "Inserting a batch",
             async stop =>
             {
-                await store.InsertAsync(block, batch.TokenIn(log.Id), stop);
+                await store.InsertAsync(block, batch.Footprint.TokenIn(log.Id), stop);
                 return true;
             },
             cancellationToken);
-        _landed.Add(batch);
         Log.BatchInserted(logger, batch.Range.EventCount, batch.Range.First, batch.Range.Last, time.GetElapsedTime(started).TotalMilliseconds);
     }
 
@@ -127,7 +137,7 @@ internal sealed class StoreWriter(
         if (!result.IsClean)
         {
             Log.AuditFoundFaults(logger, result.MonthFaults.Count, result.RollupDifferences.Count);
-            var repair = new LandingRepair(store, _encoder, audit, log.Id, time, logger);
+            var repair = new LandingRepair(store, _encoder, _rows, audit, log.Id, time, logger);
             result = await repair.RunAsync(_landed, result, cancellationToken);
         }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
+using CsTelemetry.Collector.Wire;
 
 namespace CsTelemetry.Collector.Storing;
 
@@ -14,22 +14,34 @@ internal sealed class Utf8Table
     // What one unusually large block needed is not kept for ever.
     private const int MaxKeptBytes = 4 * 1024 * 1024;
 
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private const int FirstSlots = 256;
+
     private readonly List<(int Start, int Length)> _places = [];
+    private readonly List<ulong> _hashes = [];
     private byte[] _bytes = [];
+    private int[] _slots = new int[FirstSlots];
     private int _used;
 
-    public int NumberOf(string text)
+    public int NumberOf(ReadOnlySpan<byte> text)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, text, out var isKnown);
-        if (!isKnown)
+        var hash = Utf8Hash.Of(text);
+        for (var slot = (int)hash & (_slots.Length - 1); ; slot = (slot + 1) & (_slots.Length - 1))
         {
-            number = _places.Count;
-            _places.Add(Append(text));
-        }
+            // A slot holds the number plus one; 0 is free.
+            var number = _slots[slot] - 1;
+            if (number < 0)
+            {
+                return Add(text, hash, slot);
+            }
 
-        return number;
+            if (_hashes[number] == hash && BytesOf(number).SequenceEqual(text))
+            {
+                return number;
+            }
+        }
     }
+
+    public int NumberOf(string text) => NumberOf(Encoding.UTF8.GetBytes(text));
 
     public ReadOnlySpan<byte> BytesOf(int number)
     {
@@ -39,7 +51,7 @@ internal sealed class Utf8Table
 
     /// <summary>
     /// Turns every number in <paramref name="column"/> into the rank of its string, as memcmp orders them; from here on
-    /// <see cref="BytesOf"/> takes ranks. Strings that are the same in UTF-8 (malformed ones can be) get one rank.
+    /// <see cref="BytesOf"/> takes ranks. Add nothing more before <see cref="Clear"/>.
     /// </summary>
     public void SortByBytes(Span<int> column)
     {
@@ -64,12 +76,42 @@ internal sealed class Utf8Table
 
     public void Clear()
     {
-        _numbers.Clear();
         _places.Clear();
+        _hashes.Clear();
         _used = 0;
+        Array.Clear(_slots);
         if (_bytes.Length > MaxKeptBytes)
         {
-            _bytes = [];
+            (_bytes, _slots) = ([], new int[FirstSlots]);
+        }
+    }
+
+    private int Add(ReadOnlySpan<byte> text, ulong hash, int slot)
+    {
+        var number = _places.Count;
+        _places.Add(Append(text));
+        _hashes.Add(hash);
+        _slots[slot] = number + 1;
+        if (2 * _places.Count > _slots.Length)
+        {
+            Widen();
+        }
+
+        return number;
+    }
+
+    private void Widen()
+    {
+        _slots = new int[2 * _slots.Length];
+        for (var number = 0; number < _hashes.Count; number++)
+        {
+            var slot = (int)_hashes[number] & (_slots.Length - 1);
+            while (_slots[slot] != 0)
+            {
+                slot = (slot + 1) & (_slots.Length - 1);
+            }
+
+            _slots[slot] = number + 1;
         }
     }
 
@@ -150,16 +192,15 @@ internal sealed class Utf8Table
         return BinaryPrimitives.ReadUInt64BigEndian(padded);
     }
 
-    private (int Start, int Length) Append(string text)
+    private (int Start, int Length) Append(ReadOnlySpan<byte> text)
     {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (_bytes.Length - _used < most)
+        if (_bytes.Length - _used < text.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_used + most, Math.Min(2 * _bytes.Length, Array.MaxLength)));
+            Array.Resize(ref _bytes, Math.Max(_used + text.Length, Math.Min(2 * _bytes.Length, Array.MaxLength)));
         }
 
-        var place = (_used, Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_used)));
-        _used += place.Item2;
-        return place;
+        text.CopyTo(_bytes.AsSpan(_used));
+        _used += text.Length;
+        return (_used - text.Length, text.Length);
     }
 }

@@ -1,4 +1,4 @@
-using CsTelemetry.Collector.Events;
+using CsTelemetry.Collector.Wire;
 
 namespace CsTelemetry.Collector.Validating;
 
@@ -8,27 +8,27 @@ internal static class BatchCheck
     public const int MaxEventCount = 5000;
 
     /// <summary>Says what makes the batch unusable; null if nothing does.</summary>
-    public static string? Fault(ReceivedBatch batch)
+    public static string? Fault(in WireBatch batch)
     {
-        if (batch.Identity.ClientInstanceId == 0)
+        if (batch.ClientInstanceId == 0)
         {
             return "client_instance_id is 0; draw a random non-zero one when the client starts.";
         }
 
-        if (batch.Identity.BatchSequence == 0)
+        if (batch.BatchSequence == 0)
         {
             return "batch_sequence is 0; number the client's batches 1, 2, 3, …";
         }
 
-        if (batch.Events.Count is 0 or > MaxEventCount)
+        if (batch.EventCount is 0 or > MaxEventCount)
         {
-            return $"events has {batch.Events.Count} entries; a batch has 1 to {MaxEventCount}.";
+            return $"events has {batch.EventCount} entries; a batch has 1 to {MaxEventCount}.";
         }
 
         return SourceFault(batch.Source);
     }
 
-    private static string? SourceFault(EventSource source) =>
+    private static string? SourceFault(WireSource source) =>
         (TextCheck.Fault("resource.sdk", source.Sdk, EventLimits.MaxStringBytes)
         ?? TextCheck.Fault("resource.application", source.Application, EventLimits.MaxStringBytes)
         ?? TextCheck.Fault("resource.application_version", source.ApplicationVersion, EventLimits.MaxStringBytes)

@@ -1,4 +1,5 @@
 using CsTelemetry.Collector.Events;
+using CsTelemetry.Collector.Wire;
 
 namespace CsTelemetry.Collector.Validating;
 
@@ -6,12 +7,12 @@ namespace CsTelemetry.Collector.Validating;
 internal static class RequiredFields
 {
     /// <summary>Names the first field that the event's kind needs and that is empty; null if there is none.</summary>
-    public static string? FirstMissing(UsageEvent candidate)
+    public static string? FirstMissing(in WireEvent candidate)
     {
         var (account, user, feature) = Of(candidate.Kind);
-        return account && candidate.AccountId.Length == 0 ? "account_id"
-            : user && candidate.UserId.Length == 0 ? "user_id"
-            : feature && candidate.Feature.Length == 0 ? "feature"
+        return account && candidate.AccountId.IsEmpty ? "account_id"
+            : user && candidate.UserId.IsEmpty ? "user_id"
+            : feature && candidate.Feature.IsEmpty ? "feature"
             : null;
     }
 

@@ -64,6 +64,23 @@ internal sealed class MessageReader(RequestBody body, PayloadDecoder decoder, Fr
             throw new GrpcException(GrpcStatusCode.Internal, "The request ended without a message; this method takes exactly one.");
         }
 
+        try
+        {
+            await ReadEndAsync();
+        }
+        catch
+        {
+            // Nobody else will ever see it.
+            (first.Message as IDisposable)?.Dispose();
+            throw;
+        }
+
+        body.MessageArrived();
+        return first.Message;
+    }
+
+    private async ValueTask ReadEndAsync()
+    {
         while (!ReachedEnd)
         {
             var result = await body.ReadAsync(isDue: true);
@@ -75,9 +92,6 @@ internal sealed class MessageReader(RequestBody body, PayloadDecoder decoder, Fr
             body.AdvanceTo(result.Buffer.End);
             ReachedEnd = result.IsCompleted;
         }
-
-        body.MessageArrived();
-        return first.Message;
     }
 
     private static GrpcException CutShort() => new(GrpcStatusCode.Internal, "The request ended in the middle of a message.");

@@ -101,7 +101,7 @@ internal sealed class PublishReply(ulong batchSequence, uint acceptedCount, IRea
             }
         }
 
-        rejected.Add(new((uint)index, code <= (ulong)RejectionReason.Erased ? (RejectionReason)code : RejectionReason.Other));
+        rejected.Add(new((uint)index, code <= (ulong)RejectionReason.CardinalityExceeded ? (RejectionReason)code : RejectionReason.Other));
         return true;
     }
 }

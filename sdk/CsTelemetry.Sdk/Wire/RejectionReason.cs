@@ -1,6 +1,6 @@
 namespace CsTelemetry.Wire;
 
-/// <summary>Says why the collector refused an event or its whole batch. The first eight numbers are those of the contract.</summary>
+/// <summary>Says why the collector refused an event or its whole batch. The first eleven numbers are those of the contract.</summary>
 internal enum RejectionReason : byte
 {
     Other = 0,
@@ -11,7 +11,10 @@ internal enum RejectionReason : byte
     TooLate = 5,
     TooEarly = 6,
     Erased = 7,
-    Unauthenticated = 8,
-    PermissionDenied = 9,
-    InvalidBatch = 10,
+    NotUtf8 = 8,
+    ClockSkewed = 9,
+    CardinalityExceeded = 10,
+    Unauthenticated = 11,
+    PermissionDenied = 12,
+    InvalidBatch = 13,
 }

@@ -38,7 +38,7 @@ public sealed class BatchAcceptorTests : IAsyncLifetime, IDisposable
     {
         var batch = Sample.Validated(Sample.Identity(), 3, Sample.Rejected(1), Sample.Rejected(4, RejectionCode.TooLate));
 
-        var acceptance = await _acceptor.AcceptAsync(batch);
+        var acceptance = await AcceptAsync(batch);
 
         Assert.Equal((AcceptanceOutcome.Stored, 3), (acceptance.Outcome, acceptance.AcceptedCount));
         Assert.Equal(batch.Rejections, acceptance.Rejections);
@@ -52,10 +52,10 @@ public sealed class BatchAcceptorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_repeated_batch_gets_the_first_answer_and_is_not_stored_again()
     {
-        await _acceptor.AcceptAsync(Sample.Validated(Sample.Identity(), 3, Sample.Rejected(1)));
+        await AcceptAsync(Sample.Validated(Sample.Identity(), 3, Sample.Rejected(1)));
 
         // By now the second event would be too late as well; the first answer stands.
-        var again = await _acceptor.AcceptAsync(Sample.Validated(Sample.Identity(), 2, Sample.Rejected(1), Sample.Rejected(2, RejectionCode.TooLate)));
+        var again = await AcceptAsync(Sample.Validated(Sample.Identity(), 2, Sample.Rejected(1), Sample.Rejected(2, RejectionCode.TooLate)));
 
         Assert.Equal((AcceptanceOutcome.Repeated, 3), (again.Outcome, again.AcceptedCount));
         Assert.Equal([(1, RejectionCode.TooLarge)], again.Rejections.Select(rejection => (rejection.Index, rejection.Code)));
@@ -64,15 +64,15 @@ public sealed class BatchAcceptorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_batch_of_which_nothing_is_accepted_leaves_nothing_in_the_log_and_is_judged_anew()
+    public async Task A_batch_of_which_nothing_is_accepted_is_kept_to_be_looked_into_and_gets_the_same_answer_again()
     {
-        var first = await _acceptor.AcceptAsync(Sample.Validated(Sample.Identity(), 0, Sample.Rejected(0)));
-        var second = await _acceptor.AcceptAsync(Sample.Validated(Sample.Identity(), 1));
+        var first = await AcceptAsync(Sample.Validated(Sample.Identity(), 0, Sample.Rejected(0)));
+        var second = await AcceptAsync(Sample.Validated(Sample.Identity(), 1));
 
         Assert.Equal((AcceptanceOutcome.Stored, 0), (first.Outcome, first.AcceptedCount));
-        Assert.Equal((AcceptanceOutcome.Stored, 1), (second.Outcome, second.AcceptedCount));
-        Assert.Single(_log.Batches());
-        AssertBooks(accepted: 1, rejected: 1, duplicates: 0);
+        Assert.Equal((AcceptanceOutcome.Repeated, 0), (second.Outcome, second.AcceptedCount));
+        Assert.Empty(Assert.Single(_log.Batches()).Batch.Events);
+        AssertBooks(accepted: 0, rejected: 1, duplicates: 1);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BatchAcceptorTests : IAsyncLifetime, IDisposable
         var pending = _books.Read().Pending;
         _drainRate.Drained(pending);
 
-        var full = await _acceptor.AcceptAsync(Sample.Validated(Sample.Identity(last), 100));
+        var full = await AcceptAsync(Sample.Validated(Sample.Identity(last), 100));
 
         // All of it drained in 30 s, so a tenth takes three.
         Assert.Equal(AcceptanceOutcome.Full, full.Outcome);
@@ -101,7 +101,7 @@ public sealed class BatchAcceptorTests : IAsyncLifetime, IDisposable
         var (last, _) = await FillAsync();
 
         await ReopenAsync(maxTotalBytes: 1 << 30);
-        var stored = await _acceptor.AcceptAsync(Sample.Validated(Sample.Identity(last), 100));
+        var stored = await AcceptAsync(Sample.Validated(Sample.Identity(last), 100));
 
         Assert.Equal(AcceptanceOutcome.Stored, stored.Outcome);
         Assert.Single(_log.Batches(), found => found.Batch.Identity == Sample.Identity(last));
@@ -114,14 +114,14 @@ public sealed class BatchAcceptorTests : IAsyncLifetime, IDisposable
         var batch = Sample.Validated(Sample.Identity(), 2);
         await _log.DisposeAsync();
 
-        var refused = await _acceptor.AcceptAsync(batch);
+        var refused = await AcceptAsync(batch);
         Assert.Equal((AcceptanceOutcome.Failed, TimeSpan.FromSeconds(1)), (refused.Outcome, refused.RetryAfter));
         Assert.NotNull(_health.Log.Fault);
         AssertBooks(accepted: 0, rejected: 0, duplicates: 0);
 
         await ReopenAsync(1 << 30);
-        Assert.Equal(AcceptanceOutcome.Stored, (await _acceptor.AcceptAsync(batch)).Outcome);
-        Assert.Equal(AcceptanceOutcome.Repeated, (await _acceptor.AcceptAsync(batch)).Outcome);
+        Assert.Equal(AcceptanceOutcome.Stored, (await AcceptAsync(batch)).Outcome);
+        Assert.Equal(AcceptanceOutcome.Repeated, (await AcceptAsync(batch)).Outcome);
 
         Assert.Single(_log.Batches());
         Assert.Null(_health.Log.Fault);
@@ -138,7 +138,7 @@ public sealed class BatchAcceptorTests : IAsyncLifetime, IDisposable
         var attempts = batches.SelectMany(batch => Enumerable.Repeat(batch, 4)).ToArray();
         random.Shuffle(attempts);
 
-        var answers = await Task.WhenAll(attempts.Select(batch => Task.Run(() => _acceptor.AcceptAsync(batch))));
+        var answers = await Task.WhenAll(attempts.Select(batch => Task.Run(() => AcceptAsync(batch))));
 
         Assert.Equal(144, answers.Count(answer => answer.Outcome == AcceptanceOutcome.Stored));
         Assert.Equal(3 * 144, answers.Count(answer => answer.Outcome == AcceptanceOutcome.Repeated));
@@ -152,13 +152,15 @@ public sealed class BatchAcceptorTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_client_that_breaks_the_rule_and_sends_less_under_a_used_number_is_told_no_nonsense()
     {
-        await _acceptor.AcceptAsync(Sample.Validated(Sample.Identity(), 1, Sample.Rejected(0), Sample.Rejected(1), Sample.Rejected(2)));
+        await AcceptAsync(Sample.Validated(Sample.Identity(), 1, Sample.Rejected(0), Sample.Rejected(1), Sample.Rejected(2)));
 
-        var again = await _acceptor.AcceptAsync(Sample.Validated(Sample.Identity(), 1));
+        var again = await AcceptAsync(Sample.Validated(Sample.Identity(), 1));
 
         Assert.Equal(AcceptanceOutcome.Repeated, again.Outcome);
         Assert.Equal((0, 1), (again.AcceptedCount, again.Rejections.Count));
     }
+
+    private Task<Acceptance> AcceptAsync(ValidatedBatch batch) => _acceptor.AcceptAsync(Wired.Judged(batch));
 
     private BatchAcceptor Acceptor() => new(_log, _memory, _books, _drainRate, _health);
 
@@ -174,7 +176,7 @@ public sealed class BatchAcceptorTests : IAsyncLifetime, IDisposable
     {
         for (var batch = 1UL; batch < 1000; batch++)
         {
-            var acceptance = await _acceptor.AcceptAsync(Sample.Validated(Sample.Identity(batch), 100));
+            var acceptance = await AcceptAsync(Sample.Validated(Sample.Identity(batch), 100));
             if (acceptance.Outcome != AcceptanceOutcome.Stored)
             {
                 return (batch, acceptance.Outcome);

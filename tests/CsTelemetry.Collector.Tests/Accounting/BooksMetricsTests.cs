@@ -23,7 +23,7 @@ public sealed class BooksMetricsTests
         Assert.Equal("received=21 accepted=19 rejected=2 duplicate=3", States(families, "cstelemetry_collector_events_total"));
         Assert.Equal("accepted=19 verified=10 pending=9", States(families, "cstelemetry_collector_events_settled"));
         Assert.Equal(
-            "unknown_kind=0 missing_field=0 too_large=0 invalid_value=0 too_late=2 too_early=0 erased=0",
+            "unknown_kind=0 missing_field=0 too_large=0 invalid_value=0 too_late=2 too_early=0 erased=0 not_utf8=0 clock_skewed=0 cardinality_exceeded=0",
             States(families, "cstelemetry_collector_events_rejected_total"));
     }
 
@@ -34,5 +34,5 @@ public sealed class BooksMetricsTests
     }
 
     private static int Place(MetricSample sample) =>
-        Array.IndexOf(["received", "accepted", "rejected", "duplicate", "verified", "pending", "unknown_kind", "missing_field", "too_large", "invalid_value", "too_late", "too_early", "erased"], sample.Labels[0].Value);
+        Array.IndexOf(["received", "accepted", "rejected", "duplicate", "verified", "pending", "unknown_kind", "missing_field", "too_large", "invalid_value", "too_late", "too_early", "erased", "not_utf8", "clock_skewed", "cardinality_exceeded"], sample.Labels[0].Value);
 }

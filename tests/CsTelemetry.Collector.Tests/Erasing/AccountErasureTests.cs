@@ -88,10 +88,10 @@ public sealed class AccountErasureTests(StoreFixture fixture) : IAsyncLifetime
         var order = new ErasureOrder(ErasureTarget.Account, Guid.CreateVersion7(), "demo", "", "acme", Sample.Now);
         tombstones.Add(order);
 
-        Assert.True(tombstones.Cover(Sample.Use(), Sample.Now.AddHours(1)));
-        Assert.True(tombstones.Cover(Sample.Use() with { UserId = "" }, Sample.Now.AddHours(1)));
-        Assert.False(tombstones.Cover(Sample.Use() with { AccountId = "other", UserId = "acme" }, Sample.Now.AddHours(1)));
-        Assert.False(tombstones.Cover(Sample.Use() with { OccurredAt = Sample.Now.AddMinutes(1) }, Sample.Now.AddHours(1)));
+        Assert.True(tombstones.Covers(Sample.Use(), Sample.Now.AddHours(1)));
+        Assert.True(tombstones.Covers(Sample.Use() with { UserId = "" }, Sample.Now.AddHours(1)));
+        Assert.False(tombstones.Covers(Sample.Use() with { AccountId = "other", UserId = "acme" }, Sample.Now.AddHours(1)));
+        Assert.False(tombstones.Covers(Sample.Use() with { OccurredAt = Sample.Now.AddMinutes(1) }, Sample.Now.AddHours(1)));
         Assert.True(tombstones.Remove(order));
         Assert.True(tombstones.IsEmpty);
     }

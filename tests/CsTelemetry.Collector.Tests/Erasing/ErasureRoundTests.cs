@@ -1,7 +1,6 @@
 using System.Text;
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Erasing;
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tests.Making;
 using CsTelemetry.Collector.Tests.Storing;
@@ -284,7 +283,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
         Assert.NotEqual(0, await CountAsync("system.mutations WHERE database = currentDatabase()"));
 
         await using var restarted = Open();
-        Assert.True(restarted.Tombstones.Of("demo")!.Cover(Named(batches[0], "somebody-very-special").Events[0], Sample.Now.AddDays(1)));
+        Assert.True(restarted.Tombstones.Of("demo")!.Covers(Named(batches[0], "somebody-very-special").Events[0], Sample.Now.AddDays(1)));
         Assert.Equal((140, 0), (restarted.Books.Read().Accepted, restarted.Books.Read().Pending));
         await restarted.AcceptAsync(_events.Many(2, events: 10));
         await restarted.RunUntilVerifiedAsync();

@@ -57,6 +57,6 @@ public sealed class TombstoneTests
         Assert.Null(_tombstones.Of("demo"));
     }
 
-    private bool Covers(string user, string account, double happened = 0, double received = 2) => _tombstones.Of("demo")!.Cover(
+    private bool Covers(string user, string account, double happened = 0, double received = 2) => _tombstones.Of("demo")!.Covers(
         Sample.Use() with { UserId = user, AccountId = account, OccurredAt = Sample.Now.AddMinutes(happened) }, Sample.Now.AddMinutes(received));
 }

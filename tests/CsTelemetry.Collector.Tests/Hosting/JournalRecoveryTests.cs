@@ -108,11 +108,11 @@ public sealed class JournalRecoveryTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_was_rejected_of_a_batch_is_known_again()
     {
-        await _log.AppendAsync(Sample.Journaled(1, Sample.Use()) with { Rejected = [new RejectedIndex(4, RejectionCode.TooLate)] });
+        await _log.AppendAsync(Sample.Journaled(1, Sample.Use()) with { Rejected = [new RejectedIndex(1, RejectionCode.TooLate)] });
 
         Recover();
 
-        Assert.Equal([new RejectedIndex(4, RejectionCode.TooLate)], _memory.Claim(Sample.Identity(1)).Rejected);
+        Assert.Equal([new RejectedIndex(1, RejectionCode.TooLate)], _memory.Claim(Sample.Identity(1)).Rejected);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class JournalRecoveryTests : IAsyncLifetime, IDisposable
         Recover();
 
         Assert.Equal([new ErasureEntry(order, _log.Id, at, ErasureStage.Open)], _erasures.Unfinished());
-        Assert.True(_tombstones.Of("demo")!.Cover(Sample.Use(), Sample.Now));
+        Assert.True(_tombstones.Of("demo")!.Covers(Sample.Use(), Sample.Now));
         AssertBooks(verified: 0, pending: 5);
     }
 

@@ -23,7 +23,7 @@ internal static class TestLog
 
     internal static async Task<long> AppendAsync(this WriteAheadLog log, JournaledBatch batch)
     {
-        var appended = await log.AppendAsync(BatchCodec.Write(batch));
+        var appended = await log.AppendAsync(Wired.Record(batch));
         Assert.True(appended.IsDurable);
         return appended.Sequence;
     }
@@ -35,7 +35,7 @@ internal static class TestLog
         (await log.AppendControlAsync(JournalFormat.Write(checkpoint))).Sequence;
 
     internal static List<(long Sequence, JournaledBatch Batch)> Batches(this WriteAheadLog log) =>
-        [.. log.Records(JournalRecordKind.Batch, BatchCodec.Read)];
+        [.. log.Records(JournalRecordKind.Batch, Wired.Batch)];
 
     internal static List<(long Sequence, T Content)> Records<T>(this WriteAheadLog log, JournalRecordKind kind, Func<ReadOnlySpan<byte>, T> read)
     {

@@ -31,7 +31,7 @@ public sealed class ForgetTests
         request.Events[1].UserId = "bob";
         request.Events[2].OccurredAtUnixMs = Sample.Now.AddMinutes(1).ToUnixTimeMilliseconds();
 
-        var response = await intake.Handler.PublishAsync(request, Intake.Caller());
+        var response = await intake.PublishAsync(request, Intake.Caller());
 
         var rejected = Assert.Single(response.Rejected);
         Assert.Equal((0U, RejectionCode.Erased, 2U), (rejected.Index, rejected.Code, response.AcceptedCount));
@@ -49,7 +49,7 @@ public sealed class ForgetTests
         var request = Intake.Request(1);
         request.Events[0].OccurredAtUnixMs = Sample.Now.AddYears(-2).ToUnixTimeMilliseconds();
 
-        var response = await intake.Handler.PublishAsync(request, Intake.Caller("demo", Scopes.Backfill));
+        var response = await intake.PublishAsync(request, Intake.Caller("demo", Scopes.Backfill));
 
         Assert.Equal(RejectionCode.Erased, Assert.Single(response.Rejected).Code);
     }
@@ -60,17 +60,17 @@ public sealed class ForgetTests
         await using var intake = new Intake();
         await intake.Forget.ForgetAsync(new ForgetRequest { UserId = "ann" }, Intake.Caller("other"));
 
-        Assert.Equal(1U, (await intake.Handler.PublishAsync(Intake.Request(1), Intake.Caller("demo"))).AcceptedCount);
+        Assert.Equal(1U, (await intake.PublishAsync(Intake.Request(1), Intake.Caller("demo"))).AcceptedCount);
     }
 
     [Fact]
     public async Task A_batch_that_was_stored_before_the_order_is_still_a_duplicate()
     {
         await using var intake = new Intake();
-        await intake.Handler.PublishAsync(Intake.Request(1, events: 2), Intake.Caller());
+        await intake.PublishAsync(Intake.Request(1, events: 2), Intake.Caller());
         await intake.Forget.ForgetAsync(new ForgetRequest { UserId = "ann" }, Intake.Caller());
 
-        var again = await intake.Handler.PublishAsync(Intake.Request(1, events: 2), Intake.Caller());
+        var again = await intake.PublishAsync(Intake.Request(1, events: 2), Intake.Caller());
 
         Assert.Equal((true, 2U, 0), (again.Duplicate, again.AcceptedCount, again.Rejected.Count));
         Assert.Single(intake.Log.Batches());
@@ -87,7 +87,7 @@ public sealed class ForgetTests
         Assert.False(ordering.IsCompleted);
         Assert.Empty(intake.Log.Records(JournalRecordKind.Erasure, ErasureCodec.Read));
         Assert.Null(pass.Tombstones);
-        Assert.Equal(0U, (await intake.Handler.PublishAsync(Intake.Request(1), Intake.Caller())).AcceptedCount);
+        Assert.Equal(0U, (await intake.PublishAsync(Intake.Request(1), Intake.Caller())).AcceptedCount);
         pass.Dispose();
         await ordering;
         Assert.Single(intake.Log.Records(JournalRecordKind.Erasure, ErasureCodec.Read));
@@ -114,7 +114,7 @@ public sealed class ForgetTests
         {
             try
             {
-                await intake.Handler.PublishAsync(Intake.Request(batch, events: 100), Intake.Caller());
+                await intake.PublishAsync(Intake.Request(batch, events: 100), Intake.Caller());
             }
             catch (GrpcException)
             {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Receiving.Http;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Tests.Making;

@@ -5,6 +5,7 @@ using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Tests.Making;
+using CsTelemetry.Collector.Validating;
 using CsTelemetry.Protocol.V1;
 using CsTelemetry.Wal;
 
@@ -24,11 +25,15 @@ internal sealed class Intake : IAsyncDisposable
         Gate = new IntakeGate(Tombstones);
         Erasures = new ErasureBook(Tombstones, Time);
         Handler = new PublishHandler(
-            new BatchAcceptor(Log, new BatchMemory(Time), Books, DrainRate, new CollectorHealth()), new TenantDirectory(tenants), Gate, Time);
+            new BatchAcceptor(Log, new BatchMemory(Time), Books, DrainRate, new CollectorHealth()), new TenantDirectory(tenants), Gate, new Cardinality(Limits, Time), Time);
         _erasureMetrics = new ErasureMetrics(Erasures, Time);
         Forget = new ForgetHandler(new ErasureTaker(Log, Erasures, Gate, _erasureMetrics, Time));
         Keys = new KeyFile(_folder.File("keys.json"));
     }
+
+    internal ByteBudget Budget { get; } = new(16 * 1024 * 1024);
+
+    internal CardinalityOptions Limits { get; } = new();
 
     internal ManualTimeProvider Time { get; } = new();
 
@@ -49,6 +54,9 @@ internal sealed class Intake : IAsyncDisposable
     internal ForgetHandler Forget { get; }
 
     internal KeyFile Keys { get; }
+
+    internal Task<PublishResponse> PublishAsync(PublishRequest request, Caller caller) =>
+        Handler.PublishAsync(new PublishMessages(Budget).Copy(request), caller);
 
     internal static Caller Caller(string tenant = "demo", params string[] scopes) => new(tenant, $"{tenant}_1", scopes.ToFrozenSet());
 

@@ -5,6 +5,7 @@ using CsTelemetry.Collector.Receiving.Http;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Tests.Making;
 using CsTelemetry.Grpc;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -27,10 +28,12 @@ internal sealed class IntakeServer : IAsyncDisposable
         });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddGrpcServer();
+        builder.Services.AddSingleton(intake.Budget);
         _app = builder.Build();
         var keys = new KeyAuthenticator(intake.Keys, intake.Time, new CapturingLogger<KeyAuthenticator>());
-        _app.UseHttpIntake(keys, origins, HttpIntakeApplication.Publish(intake.Handler), HttpIntakeApplication.Forget(intake.Forget));
-        _app.UseGrpcServer(methods => methods.AddTelemetryCollector(intake.Handler, keys).AddForget(intake.Forget));
+        var messages = new PublishMessages(intake.Budget);
+        _app.UseHttpIntake(keys, origins, new PublishCall(intake.Handler, messages), HttpIntakeApplication.Forget(intake.Forget));
+        _app.UseGrpcServer(methods => methods.AddTelemetryCollector(intake.Handler, messages, keys).AddForget(intake.Forget));
     }
 
     internal Intake Intake { get; }

@@ -14,7 +14,7 @@ public sealed class PublishHandlerTests
         var request = Intake.Request(3, events: 4);
         request.Events[2].UserId = "";
 
-        var response = await intake.Handler.PublishAsync(request, Intake.Caller());
+        var response = await intake.PublishAsync(request, Intake.Caller());
 
         Assert.Equal((3UL, 3U, false), (response.BatchSequence, response.AcceptedCount, response.Duplicate));
         var rejected = Assert.Single(response.Rejected);
@@ -28,9 +28,9 @@ public sealed class PublishHandlerTests
         await using var intake = new Intake();
         var request = Intake.Request(3, events: 4);
         request.Events[2].UserId = "";
-        await intake.Handler.PublishAsync(request, Intake.Caller());
+        await intake.PublishAsync(request, Intake.Caller());
 
-        var again = await intake.Handler.PublishAsync(request, Intake.Caller());
+        var again = await intake.PublishAsync(request, Intake.Caller());
 
         Assert.Equal((3UL, 3U, true), (again.BatchSequence, again.AcceptedCount, again.Duplicate));
         Assert.Equal((2U, RejectionCode.MissingField), (Assert.Single(again.Rejected).Index, again.Rejected[0].Code));
@@ -42,8 +42,8 @@ public sealed class PublishHandlerTests
     {
         await using var intake = new Intake();
 
-        await intake.Handler.PublishAsync(Intake.Request(1), Intake.Caller("demo"));
-        var other = await intake.Handler.PublishAsync(Intake.Request(1), Intake.Caller("other"));
+        await intake.PublishAsync(Intake.Request(1), Intake.Caller("demo"));
+        var other = await intake.PublishAsync(Intake.Request(1), Intake.Caller("other"));
 
         Assert.False(other.Duplicate);
         Assert.Equal(["demo", "other"], intake.Log.Batches().Select(found => found.Batch.Identity.Tenant));
@@ -54,7 +54,7 @@ public sealed class PublishHandlerTests
     {
         await using var intake = new Intake();
 
-        var fault = await Assert.ThrowsAsync<GrpcException>(() => intake.Handler.PublishAsync(new PublishRequest(), Intake.Caller()));
+        var fault = await Assert.ThrowsAsync<GrpcException>(() => intake.PublishAsync(new PublishRequest(), Intake.Caller()));
 
         Assert.Equal((GrpcStatusCode.InvalidArgument, null), (fault.Code, fault.RetryDelay));
         Assert.StartsWith("client_instance_id is 0", fault.Message, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class PublishHandlerTests
         await using var intake = new Intake();
         await intake.Log.DisposeAsync();
 
-        var fault = await Assert.ThrowsAsync<GrpcException>(() => intake.Handler.PublishAsync(Intake.Request(1), Intake.Caller()));
+        var fault = await Assert.ThrowsAsync<GrpcException>(() => intake.PublishAsync(Intake.Request(1), Intake.Caller()));
 
         Assert.Equal((GrpcStatusCode.Unavailable, TimeSpan.FromSeconds(1)), (fault.Code, fault.RetryDelay));
     }
@@ -90,7 +90,7 @@ public sealed class PublishHandlerTests
         var request = Intake.Request(1);
         request.Events[0].OccurredAtUnixMs = Sample.Now.AddYears(-2).ToUnixTimeMilliseconds();
 
-        var response = await intake.Handler.PublishAsync(request, Intake.Caller("demo", scope));
+        var response = await intake.PublishAsync(request, Intake.Caller("demo", scope));
 
         Assert.Equal(accepted, response.AcceptedCount);
     }
@@ -104,7 +104,7 @@ public sealed class PublishHandlerTests
         var request = Intake.Request(1);
         request.Events[0].OccurredAtUnixMs = new DateTimeOffset(2026, 6, 14, 20, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
-        await intake.Handler.PublishAsync(request, Intake.Caller(tenant));
+        await intake.PublishAsync(request, Intake.Caller(tenant));
 
         Assert.Equal(DateOnly.Parse(day), Assert.Single(intake.Log.Batches()).Batch.Events[0].Day);
     }
@@ -115,7 +115,7 @@ public sealed class PublishHandlerTests
         {
             try
             {
-                await intake.Handler.PublishAsync(Intake.Request(batch, events: 100), Intake.Caller());
+                await intake.PublishAsync(Intake.Request(batch, events: 100), Intake.Caller());
             }
             catch (GrpcException refused)
             {

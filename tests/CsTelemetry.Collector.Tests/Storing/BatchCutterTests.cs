@@ -178,7 +178,7 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
         var cut = (await NextAsync(Cutter()))!;
 
         Assert.Equal(new FrozenRange(1, 4, 10), cut.Range);
-        Assert.Equal(2, cut.Batches.Count);
+        Assert.Equal(10, cut.Columns.Count);
     }
 
     [Theory]
@@ -208,7 +208,7 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
         Assert.Equal(pinned, after.Take(pinned.Count).Select(cut => cut.Range));
         Assert.All(after.Take(pinned.Count), cut => Assert.True(cut.IsPinned));
         Assert.All(after.Skip(pinned.Count), cut => Assert.False(cut.IsPinned));
-        Assert.Equal(Text(_log.Batches().Select(found => found.Batch)), Text(after.SelectMany(cut => cut.Batches)));
+        Assert.Equal(_log.Batches().Sum(found => found.Batch.Events.Count), after.Sum(cut => cut.Range.EventCount));
     }
 
     [Fact]
@@ -243,8 +243,6 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
 
         Assert.Equal([new FrozenRange(1, 2, 4), new FrozenRange(4, 4, 2)], cuts.Select(cut => cut.Range));
     }
-
-    private static string Text(IEnumerable<JournaledBatch> batches) => string.Join(' ', batches.Select(batch => $"{batch.Identity.BatchSequence}:{batch.Events.Count}"));
 
     private BatchCutter Cutter(StoreOptions? options = null, params FrozenRange[] pinned) => new(_log.OpenCursor(1), pinned, options ?? _options, _time);
 

@@ -7,13 +7,13 @@ namespace CsTelemetry.Collector.Tests.Storing;
 
 public sealed class BatchFillTests
 {
-    private readonly BatchFill _fill = new(new StoreOptions { MaxBatchEvents = 10, MaxBatchCharacters = 1000 });
+    private readonly BatchFill _fill = new(new StoreOptions { MaxBatchEvents = 10, MaxBatchTextBytes = 1 << 20 });
 
     [Fact]
     public void It_starts_empty_and_is_empty_again_after_a_cut()
     {
         Assert.True(_fill.IsEmpty);
-        _fill.Add(5, Sample.Journaled(1, Sample.Uses(3)), now: 77);
+        Add(_fill, 5, Sample.Journaled(1, Sample.Uses(3)), now: 77);
         Assert.False(_fill.IsEmpty);
         Assert.Equal(77, _fill.StartedAt);
 
@@ -26,33 +26,33 @@ public sealed class BatchFillTests
     [Fact]
     public void What_a_cut_holds_does_not_change_any_more()
     {
-        _fill.Add(1, Sample.Journaled(1, Sample.Uses(3)), 0);
+        Add(_fill, 1, Sample.Journaled(1, Sample.Uses(3)), now: 0);
         var cut = _fill.Cut(isPinned: false);
 
-        _fill.Add(2, Sample.Journaled(2, Sample.Uses(4)), 0);
+        Add(_fill, 2, Sample.Journaled(2, Sample.Uses(4)), now: 0);
 
-        Assert.Equal(1UL, Assert.Single(cut.Batches).Identity.BatchSequence);
+        Assert.Equal((new FrozenRange(1, 1, 3), 3), (cut.Range, cut.Footprint.EventsByMonth.Values.Sum()));
         Assert.Equal(new FrozenRange(2, 2, 4), _fill.Cut(isPinned: false).Range);
     }
 
     [Fact]
     public void It_is_full_by_events()
     {
-        _fill.Add(1, Sample.Journaled(1, Sample.Uses(9)), 0);
+        Add(_fill, 1, Sample.Journaled(1, Sample.Uses(9)), now: 0);
         Assert.False(_fill.IsFull);
 
-        _fill.Add(2, Sample.Journaled(2, Sample.Uses(1)), 0);
+        Add(_fill, 2, Sample.Journaled(2, Sample.Uses(1)), now: 0);
         Assert.True(_fill.IsFull);
     }
 
     [Fact]
-    public void It_is_full_by_characters_of_properties_as_well()
+    public void It_is_full_by_bytes_of_properties_as_well()
     {
-        var wordy = Sample.Use() with { AccountId = "", UserId = "", Feature = "", Properties = [new EventProperty("key", new string('v', 496), PropertyType.Text)] };
-        _fill.Add(1, Sample.Journaled(1, wordy), 0);
+        var wordy = Sample.Use() with { AccountId = "", UserId = "", Feature = "", Properties = [new EventProperty("key", new string('ü', 262_142), PropertyType.Text)] };
+        Add(_fill, 1, Sample.Journaled(1, wordy), now: 0);
         Assert.False(_fill.IsFull);
 
-        _fill.Add(2, Sample.Journaled(2, wordy with { SessionId = "ab" }), 0);
+        Add(_fill, 2, Sample.Journaled(2, wordy with { SessionId = "ab" }), now: 0);
         Assert.True(_fill.IsFull);
     }
 
@@ -60,19 +60,25 @@ public sealed class BatchFillTests
     public void It_takes_batches_up_to_sixty_months()
     {
         var fill = new BatchFill(new StoreOptions());
-        fill.Add(1, Sample.Journaled(1, Months(0, 58)), 0);
+        Add(fill, 1, Sample.Journaled(1, Months(0, 58)), now: 0);
         Assert.False(fill.IsFull);
 
-        Assert.True(fill.Takes(Sample.Journaled(2, Months(57, 3))));
-        Assert.False(fill.Takes(Sample.Journaled(2, Months(57, 4))));
+        Assert.False(TryAdd(fill, 2, Sample.Journaled(2, Months(57, 4))));
+        Assert.False(fill.IsFull);
 
-        fill.Add(2, Sample.Journaled(2, Months(57, 3)), 0);
+        Assert.True(TryAdd(fill, 2, Sample.Journaled(2, Months(57, 3))));
         Assert.True(fill.IsFull);
+        Assert.Equal(new FrozenRange(1, 2, 61), fill.Cut(isPinned: false).Range);
     }
 
     [Fact]
     public void A_single_batch_of_however_many_months_has_to_be_taken() =>
-        Assert.True(new BatchFill(new StoreOptions()).Takes(Sample.Journaled(1, Months(0, 300))));
+        Assert.True(TryAdd(new BatchFill(new StoreOptions()), 1, Sample.Journaled(1, Months(0, 300))));
+
+    private static bool TryAdd(BatchFill fill, long sequence, JournaledBatch batch, long now = 0) =>
+        fill.TryAdd(sequence, BatchRecord.Read(Wired.Record(batch)), now);
+
+    private static void Add(BatchFill fill, long sequence, JournaledBatch batch, long now) => Assert.True(TryAdd(fill, sequence, batch, now));
 
     internal static UsageEvent[] Months(int first, int count) =>
         [.. Enumerable.Range(first, count).Select(i => Sample.Use((ulong)i + 1) with { Day = new DateOnly(2000, 1, 15).AddMonths(i) })];

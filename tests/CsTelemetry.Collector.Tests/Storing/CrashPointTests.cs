@@ -1,5 +1,4 @@
 using CsTelemetry.ClickHouse;
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tests.Making;
 
@@ -61,7 +60,7 @@ public sealed class CrashPointTests(StoreFixture fixture) : IAsyncLifetime, IDis
             await pipeline.InsertAsync(cut);
         }
 
-        Assert.True((await new LandingAudit(pipeline.Store, pipeline.Log.Id).RunAsync(cuts, CancellationToken.None)).IsClean);
+        Assert.True((await new LandingAudit(pipeline.Store, pipeline.Log.Id).RunAsync([.. cuts.Select(cut => cut.Footprint)], CancellationToken.None)).IsClean);
     });
 
     [Fact]
@@ -74,7 +73,7 @@ public sealed class CrashPointTests(StoreFixture fixture) : IAsyncLifetime, IDis
         await new ControlLog(pipeline.Log).CheckpointAsync(new(cuts[0].Range.Last, cuts[0].Range.EventCount), CancellationToken.None);
     });
 
-    private async Task RestartedAfterAsync(Func<StorePipeline, List<FrozenBatch>, Task> untilTheCrash)
+    private async Task RestartedAfterAsync(Func<StorePipeline, List<Cut>, Task> untilTheCrash)
     {
         await using (var crashed = new StorePipeline(_folder.Path, _client))
         {

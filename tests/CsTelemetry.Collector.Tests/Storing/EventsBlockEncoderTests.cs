@@ -7,10 +7,9 @@ namespace CsTelemetry.Collector.Tests.Storing;
 
 public sealed class EventsBlockEncoderTests
 {
-    private readonly FrozenBatch _frozen = new(
+    private readonly Cut _frozen = new(
         new FrozenRange(3, 4, 40),
-        [Sample.Journaled(1, Uses(20, new DateOnly(2026, 5, 31))), Sample.Journaled(2, Uses(20, new DateOnly(2026, 6, 1)))],
-        isPinned: false);
+        [Sample.Journaled(1, Uses(20, new DateOnly(2026, 5, 31))), Sample.Journaled(2, Uses(20, new DateOnly(2026, 6, 1)))]);
 
     [Fact]
     public void The_same_batch_always_gives_the_same_bytes()
@@ -19,7 +18,7 @@ public sealed class EventsBlockEncoderTests
         using var second = new EventsBlockEncoder(7);
         var bytes = first.Encode(_frozen).Bytes.ToArray();
 
-        first.Encode(new FrozenBatch(new FrozenRange(1, 1, 3), [Sample.Journaled(9, Sample.Uses(3))], isPinned: false));
+        first.Encode(new Cut(new FrozenRange(1, 1, 3), [Sample.Journaled(9, Sample.Uses(3))]));
 
         Assert.Equal(bytes, first.Encode(_frozen).Bytes.ToArray());
         Assert.Equal(bytes, second.Encode(_frozen).Bytes.ToArray());
@@ -30,9 +29,9 @@ public sealed class EventsBlockEncoderTests
     {
         using var encoder = new EventsBlockEncoder(7);
         var bytes = encoder.Encode(_frozen).Bytes.ToArray();
-        var read = _frozen.Batches.Select(batch => BatchCodec.Read(BatchCodec.Write(batch).Span));
+        var read = _frozen.Batches.Select(batch => Wired.Batch(Wired.Record(batch)));
 
-        Assert.Equal(bytes, encoder.Encode(new FrozenBatch(_frozen.Range, [.. read], isPinned: true)).Bytes.ToArray());
+        Assert.Equal(bytes, encoder.Encode(new Cut(_frozen.Range, [.. read])).Bytes.ToArray());
     }
 
     [Fact]
@@ -43,7 +42,7 @@ public sealed class EventsBlockEncoderTests
         var bytes = here.Encode(_frozen).Bytes.ToArray();
 
         Assert.NotEqual(bytes, elsewhere.Encode(_frozen).Bytes.ToArray());
-        Assert.NotEqual(bytes, here.Encode(new FrozenBatch(_frozen.Range with { First = 2 }, _frozen.Batches, isPinned: false)).Bytes.ToArray());
+        Assert.NotEqual(bytes, here.Encode(new Cut(_frozen.Range with { First = 2 }, _frozen.Batches)).Bytes.ToArray());
     }
 
     [Fact]

@@ -13,8 +13,8 @@ public sealed class LandingAuditTests(StoreFixture fixture) : IAsyncLifetime, ID
 
     private readonly EventsBlockEncoder _encoder = new(Wal);
     private readonly EventsBlockEncoder _stranger = new(8);
-    private readonly FrozenBatch _cut = Cut(5, seed: 51);
-    private readonly FrozenBatch _next = Cut(9, seed: 52);
+    private readonly Cut _cut = Cut.Of(5, new StoreEvents(51).Next(80));
+    private readonly Cut _next = Cut.Of(9, new StoreEvents(52).Next(80));
     private ClickHouseClient _client = null!;
     private LandingStore _store = null!;
 
@@ -49,7 +49,7 @@ public sealed class LandingAuditTests(StoreFixture fixture) : IAsyncLifetime, ID
 
         var result = await AuditAsync();
 
-        Assert.All(result.MonthFaults, fault => Assert.Same(_next, fault.Batch));
+        Assert.All(result.MonthFaults, fault => Assert.Same(_next.Footprint, fault.Batch));
         Assert.Equal(_next.EventsByMonth.OrderBy(pair => pair.Key), result.MonthFaults.OrderBy(fault => fault.Month).Select(fault => KeyValuePair.Create(fault.Month, (int)fault.Expected)));
         Assert.All(result.MonthFaults, fault => Assert.Equal(0, fault.Found));
         Assert.Empty(result.RollupDifferences);
@@ -64,7 +64,7 @@ public sealed class LandingAuditTests(StoreFixture fixture) : IAsyncLifetime, ID
         var result = await AuditAsync();
 
         Assert.Equal(_cut.EventsByMonth.Count, result.MonthFaults.Count);
-        Assert.All(result.MonthFaults, fault => Assert.Equal((_cut, 0L), (fault.Batch, fault.Found)));
+        Assert.All(result.MonthFaults, fault => Assert.Equal((_cut.Footprint, 0L), (fault.Batch, fault.Found)));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class LandingAuditTests(StoreFixture fixture) : IAsyncLifetime, ID
         await InsertAsync(_cut);
         await InsertAsync(_next);
         var day = _cut.Days[0];
-        var raw = _cut.Rows(null).Concat(_next.Rows(null)).Count(row => row.Event.Day == day);
+        var raw = _cut.Rows().Concat(_next.Rows()).Count(row => row.Event.Day == day);
         await StoreAssert.ExecuteAsync(_client, $"ALTER TABLE usage_daily DELETE WHERE day = '{day:O}' SETTINGS mutations_sync = 2");
 
         var result = await AuditAsync();
@@ -86,19 +86,13 @@ public sealed class LandingAuditTests(StoreFixture fixture) : IAsyncLifetime, ID
     public async Task A_replay_of_twenty_five_years_is_counted_whole()
     {
         var events = Enumerable.Range(0, 4500).Select(i => Sample.Use((ulong)i + 1) with { Day = new DateOnly(2000, 1, 1).AddDays(2 * i) }).ToArray();
-        var replay = new FrozenBatch(new FrozenRange(20, 20, events.Length), [Sample.Journaled(20, events)], isPinned: true);
+        var replay = new Cut(new FrozenRange(20, 20, events.Length), [Sample.Journaled(20, events)]);
         await InsertAsync(replay);
 
-        Assert.True((await new LandingAudit(_store, Wal).RunAsync([replay], CancellationToken.None)).IsClean);
+        Assert.True((await new LandingAudit(_store, Wal).RunAsync([replay.Footprint], CancellationToken.None)).IsClean);
     }
 
-    private static FrozenBatch Cut(long sequence, int seed)
-    {
-        var batch = new StoreEvents(seed).Next(80);
-        return new FrozenBatch(new FrozenRange(sequence, sequence, 80), [new JournaledBatch(batch.Identity, batch.Source, batch.ReceivedAt, batch.Events, [])], isPinned: true);
-    }
+    private Task InsertAsync(Cut cut) => _store.InsertAsync(_encoder.Encode(cut), cut.TokenIn(Wal), CancellationToken.None);
 
-    private Task InsertAsync(FrozenBatch cut) => _store.InsertAsync(_encoder.Encode(cut), cut.TokenIn(Wal), CancellationToken.None);
-
-    private Task<AuditResult> AuditAsync() => new LandingAudit(_store, Wal).RunAsync([_cut, _next], CancellationToken.None);
+    private Task<AuditResult> AuditAsync() => new LandingAudit(_store, Wal).RunAsync([_cut.Footprint, _next.Footprint], CancellationToken.None);
 }

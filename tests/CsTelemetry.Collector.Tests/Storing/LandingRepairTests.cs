@@ -1,6 +1,4 @@
 using CsTelemetry.ClickHouse;
-using CsTelemetry.Collector.Events;
-using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tests.Making;
 
 namespace CsTelemetry.Collector.Tests.Storing;
@@ -91,7 +89,7 @@ public sealed class LandingRepairTests(StoreFixture fixture) : IAsyncLifetime, I
     private Task ExecuteAsync(string sql) => StoreAssert.ExecuteAsync(_client, sql);
 
     /// <summary>Inserts everything, damages it, restarts, and checks that all is well; tells what the writer logged.</summary>
-    private async Task<IReadOnlyCollection<int>> RestartedAfterAsync(Func<StorePipeline, List<FrozenBatch>, Task> damage)
+    private async Task<IReadOnlyCollection<int>> RestartedAfterAsync(Func<StorePipeline, List<Cut>, Task> damage)
     {
         await using (var crashed = new StorePipeline(_folder.Path, _client))
         {

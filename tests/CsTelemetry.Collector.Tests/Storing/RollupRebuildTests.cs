@@ -1,14 +1,14 @@
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Landing;
-using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
+using CsTelemetry.Collector.Tests.Making;
 
 namespace CsTelemetry.Collector.Tests.Storing;
 
 [Collection(RealStoreTests.Name)]
 public sealed class RollupRebuildTests(StoreFixture fixture) : IAsyncLifetime
 {
-    private readonly List<FrozenBatch> _cuts = [.. Enumerable.Range(1, 4).Select(Cut)];
+    private readonly List<Cut> _cuts = [.. Enumerable.Range(1, 4).Select(Numbered)];
     private ClickHouseClient _client = null!;
     private LandingStore _store = null!;
 
@@ -73,7 +73,7 @@ public sealed class RollupRebuildTests(StoreFixture fixture) : IAsyncLifetime
         await RebuildAsync(Months);
         using var encoder = new EventsBlockEncoder(7);
 
-        await _store.InsertAsync(encoder.Encode(Cut(9)), Cut(9).TokenIn(7), CancellationToken.None);
+        await _store.InsertAsync(encoder.Encode(Numbered(9)), Numbered(9).TokenIn(7), CancellationToken.None);
 
         await StoreAssert.RollupIsTrueAsync(_client);
     }
@@ -96,11 +96,7 @@ public sealed class RollupRebuildTests(StoreFixture fixture) : IAsyncLifetime
     public Task What_is_no_month_is_not_asked_for(int month) =>
         Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _store.RebuildRollupAsync(month, CancellationToken.None));
 
-    private static FrozenBatch Cut(int number)
-    {
-        var batch = new StoreEvents(60 + number).Next(100);
-        return new FrozenBatch(new FrozenRange(number, number, 100), [new JournaledBatch(batch.Identity, batch.Source, batch.ReceivedAt, batch.Events, [])], isPinned: true);
-    }
+    private static Cut Numbered(int number) => Cut.Of(number, new StoreEvents(60 + number).Next(100));
 
     private async Task RebuildAsync(IEnumerable<int> months)
     {

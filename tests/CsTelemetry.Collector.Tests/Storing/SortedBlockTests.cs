@@ -1,9 +1,8 @@
 using System.Text;
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Landing;
-using CsTelemetry.Collector.Events;
-using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
+using CsTelemetry.Collector.Tests.Making;
 
 namespace CsTelemetry.Collector.Tests.Storing;
 
@@ -35,7 +34,7 @@ public sealed class SortedBlockTests(StoreFixture fixture) : IAsyncLifetime, IDi
     public async Task A_blocks_rows_come_in_the_order_of_the_key_and_of_the_log_where_that_is_the_same()
     {
         await StoreAssert.ExecuteAsync(_client, "CREATE TABLE asis AS events ENGINE = MergeTree PARTITION BY tuple() ORDER BY tuple()");
-        var cut = Cut(1, Draw(5, 400));
+        var cut = Cut.Of(1, Draw(5, 400));
 
         await _client.InsertNativeAsync("asis", _encoder.Encode(cut), "t", CancellationToken.None);
 
@@ -53,7 +52,7 @@ public sealed class SortedBlockTests(StoreFixture fixture) : IAsyncLifetime, IDi
         {
             var batches = Draw(3, 150, insert);
             accepted.AddRange(batches);
-            await store.InsertAsync(_encoder.Encode(Cut(insert, batches)), $"t{insert}", CancellationToken.None);
+            await store.InsertAsync(_encoder.Encode(Cut.Of(insert, batches)), $"t{insert}", CancellationToken.None);
             await StoreAssert.HoldsOnceAsync(_client, accepted);
             await AssertSumsAsync(accepted);
         }
@@ -61,7 +60,7 @@ public sealed class SortedBlockTests(StoreFixture fixture) : IAsyncLifetime, IDi
         await StoreAssert.ExecuteAsync(_client, "OPTIMIZE TABLE usage_daily FINAL");
         await AssertSumsAsync(accepted);
         var byView = await StoreAssert.RollupAsync(_client);
-        foreach (var month in accepted.SelectMany(batch => batch.Events).Select(stored => FrozenBatch.MonthOf(stored.Day)).Distinct())
+        foreach (var month in accepted.SelectMany(batch => batch.Events).Select(stored => Calendar.MonthOf(stored.Day)).Distinct())
         {
             await store.RebuildRollupAsync(month, CancellationToken.None);
         }
@@ -73,22 +72,17 @@ public sealed class SortedBlockTests(StoreFixture fixture) : IAsyncLifetime, IDi
     [Fact]
     public void The_same_batch_gives_the_same_bytes_whatever_was_encoded_between()
     {
-        var cut = Cut(1, Draw(4, 200));
+        var cut = Cut.Of(1, Draw(4, 200));
         var bytes = _encoder.Encode(cut).Bytes.ToArray();
 
-        _encoder.Encode(Cut(2, Draw(7, 300, more: 1)));
+        _encoder.Encode(Cut.Of(2, Draw(7, 300, more: 1)));
 
         using var another = new EventsBlockEncoder(Wal);
         Assert.True(bytes.AsSpan().SequenceEqual(_encoder.Encode(cut).Bytes.Span), $"Seed {_seed}.");
         Assert.True(bytes.AsSpan().SequenceEqual(another.Encode(cut).Bytes.Span), $"Seed {_seed}.");
     }
 
-    private static FrozenBatch Cut(int number, List<ValidatedBatch> batches) => new(
-        new FrozenRange(number, number, batches.Sum(batch => batch.Events.Count)),
-        [.. batches.Select(batch => new JournaledBatch(batch.Identity, batch.Source, batch.ReceivedAt, batch.Events, []))],
-        isPinned: true);
-
-    private static IEnumerable<ulong> InOrder(FrozenBatch cut) => cut.Rows(null)
+    private static IEnumerable<ulong> InOrder(Cut cut) => cut.Rows()
         .OrderBy(row => row.Batch.Identity.Tenant, ByBytes)
         .ThenBy(row => row.Event.AccountId, ByBytes)
         .ThenBy(row => row.Event.Kind)

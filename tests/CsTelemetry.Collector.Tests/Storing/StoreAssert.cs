@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Rows;
-using CsTelemetry.Collector.Events;
+using CsTelemetry.Collector.Tests.Making;
 
 namespace CsTelemetry.Collector.Tests.Storing;
 

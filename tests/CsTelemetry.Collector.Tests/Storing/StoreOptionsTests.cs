@@ -14,7 +14,7 @@ public sealed class StoreOptionsTests
         {
             FlushInterval = TimeSpan.FromMilliseconds(10),
             MaxBatchEvents = 1000,
-            MaxBatchCharacters = 1 << 20,
+            MaxBatchTextBytes = 1 << 20,
             AuditInterval = TimeSpan.FromMilliseconds(100),
             RetryFirstDelay = TimeSpan.FromMilliseconds(10),
             RetryLongestDelay = TimeSpan.FromMilliseconds(100),
@@ -23,7 +23,7 @@ public sealed class StoreOptionsTests
         {
             FlushInterval = TimeSpan.FromMinutes(1),
             MaxBatchEvents = 490_000,
-            MaxBatchCharacters = 1 << 25,
+            MaxBatchTextBytes = 96 << 20,
             AuditInterval = TimeSpan.FromMinutes(5),
             RetryFirstDelay = TimeSpan.FromMinutes(1),
             RetryLongestDelay = TimeSpan.FromMinutes(5),
@@ -38,7 +38,7 @@ public sealed class StoreOptionsTests
         {
             FlushInterval = TimeSpan.FromMilliseconds(10) - tick,
             MaxBatchEvents = 999,
-            MaxBatchCharacters = (1 << 20) - 1,
+            MaxBatchTextBytes = (1 << 20) - 1,
             AuditInterval = TimeSpan.FromMilliseconds(100) - tick,
             RetryFirstDelay = TimeSpan.FromMilliseconds(10) - tick,
             RetryLongestDelay = TimeSpan.FromMilliseconds(100) - tick,
@@ -53,7 +53,7 @@ public sealed class StoreOptionsTests
         {
             FlushInterval = TimeSpan.FromMinutes(1) + tick,
             MaxBatchEvents = 490_001,
-            MaxBatchCharacters = (1 << 25) + 1,
+            MaxBatchTextBytes = (96 << 20) + 1,
             AuditInterval = TimeSpan.FromMinutes(5) + tick,
             RetryFirstDelay = TimeSpan.FromMinutes(1) + tick,
             RetryLongestDelay = TimeSpan.FromMinutes(5) + tick,
@@ -61,6 +61,6 @@ public sealed class StoreOptionsTests
     }
 
     private static void AssertAllFaulty(StoreOptions options) => Assert.Equal(
-        ["Store:FlushInterval", "Store:MaxBatchEvents", "Store:MaxBatchCharacters", "Store:AuditInterval", "Store:RetryFirstDelay", "Store:RetryLongestDelay"],
+        ["Store:FlushInterval", "Store:MaxBatchEvents", "Store:MaxBatchTextBytes", "Store:AuditInterval", "Store:RetryFirstDelay", "Store:RetryLongestDelay"],
         options.Faults().Select(fault => fault.Split(' ')[0]));
 }

@@ -4,7 +4,6 @@ using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Erasing;
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Hosting;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
@@ -91,7 +90,7 @@ internal sealed class StorePipeline : IAsyncDisposable
 
     internal async Task AcceptAsync(IEnumerable<ValidatedBatch> batches)
     {
-        var answers = await Task.WhenAll(batches.Select(batch => _acceptor.AcceptAsync(batch)));
+        var answers = await Task.WhenAll(batches.Select(batch => _acceptor.AcceptAsync(Wired.Judged(batch))));
         Assert.All(answers, answer => Assert.Equal(AcceptanceOutcome.Stored, answer.Outcome));
     }
 
@@ -136,21 +135,22 @@ internal sealed class StorePipeline : IAsyncDisposable
     }
 
     /// <summary>Makes the cuts that the writer would make next, without pinning them.</summary>
-    internal async Task<List<FrozenBatch>> CutAsync()
+    internal async Task<List<Cut>> CutAsync()
     {
         var cutter = new BatchCutter(Log.OpenCursor(1), [], Options, TimeProvider.System);
-        var cuts = new List<FrozenBatch>();
+        var batches = Log.Batches();
+        var cuts = new List<Cut>();
         while (await cutter.NextAsync(TimeSpan.FromMilliseconds(1), CancellationToken.None) is { } cut)
         {
-            cuts.Add(cut);
+            cuts.Add(new Cut(cut.Range, [.. batches.Where(found => found.Sequence >= cut.Range.First && found.Sequence <= cut.Range.Last).Select(found => found.Batch)]));
         }
 
         return cuts;
     }
 
-    internal Task PinAsync(FrozenBatch cut) => new ControlLog(Log).FreezeAsync(cut.Range, CancellationToken.None);
+    internal Task PinAsync(Cut cut) => new ControlLog(Log).FreezeAsync(cut.Range, CancellationToken.None);
 
-    internal async Task InsertAsync(FrozenBatch cut, string? token = null)
+    internal async Task InsertAsync(Cut cut, string? token = null)
     {
         using var encoder = new EventsBlockEncoder(Log.Id);
         await Store.InsertAsync(encoder.Encode(cut), token ?? cut.TokenIn(Log.Id), CancellationToken.None);

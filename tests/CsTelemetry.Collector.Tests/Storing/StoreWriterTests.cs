@@ -153,7 +153,7 @@ public sealed class StoreWriterTests(StoreFixture fixture) : IAsyncLifetime, IDi
     {
         var random = new Random(seed);
         var events = new StoreEvents(seed);
-        var accepted = new List<Events.ValidatedBatch>();
+        var accepted = new List<ValidatedBatch>();
         for (var restart = 0; restart < 12; restart++)
         {
             await using var pipeline = Open();

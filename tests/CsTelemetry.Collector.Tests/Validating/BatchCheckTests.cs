@@ -1,6 +1,4 @@
-using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Tests.Making;
-using CsTelemetry.Collector.Validating;
 
 namespace CsTelemetry.Collector.Tests.Validating;
 
@@ -9,13 +7,13 @@ public sealed class BatchCheckTests
     [Theory]
     [InlineData(1)]
     [InlineData(5000)]
-    public void A_batch_of_one_to_5000_events_is_usable(int events) => Assert.Null(BatchCheck.Fault(Sample.Received(Sample.Uses(events))));
+    public void A_batch_of_one_to_5000_events_is_usable(int events) => Assert.Null(Judging.BatchFault(Sample.Received(Sample.Uses(events))));
 
     [Theory]
     [InlineData(0)]
     [InlineData(5001)]
     public void Any_other_number_of_events_is_not(int events) =>
-        Assert.Equal($"events has {events} entries; a batch has 1 to 5000.", BatchCheck.Fault(Sample.Received(Sample.Uses(events))));
+        Assert.Equal($"events has {events} entries; a batch has 1 to 5000.", Judging.BatchFault(Sample.Received(Sample.Uses(events))));
 
     [Fact]
     public void The_client_names_itself() => AssertFault("client_instance_id", Sample.Received(Sample.Use()) with { Identity = Sample.Identity(client: 0) });
@@ -24,14 +22,14 @@ public sealed class BatchCheckTests
     public void The_client_numbers_its_batches() => AssertFault("batch_sequence", Sample.Received(Sample.Use()) with { Identity = Sample.Identity(batch: 0) });
 
     [Fact]
-    public void A_source_may_be_unknown() => Assert.Null(BatchCheck.Fault(From(EventSource.Unknown)));
+    public void A_source_may_be_unknown() => Assert.Null(Judging.BatchFault(From(EventSource.Unknown)));
 
     [Fact]
     public void A_source_has_texts_of_up_to_256_bytes()
     {
         var longest = Sample.Utf8(256);
 
-        Assert.Null(BatchCheck.Fault(From(new EventSource(longest, longest, longest, longest))));
+        Assert.Null(Judging.BatchFault(From(new EventSource(longest, longest, longest, longest))));
     }
 
     [Theory]
@@ -41,7 +39,7 @@ public sealed class BatchCheckTests
     [InlineData("resource.environment")]
     public void A_source_that_holds_anything_else_makes_the_batch_unusable(string field)
     {
-        foreach (var bad in (string[])[Sample.Utf8(257), "a\u0007", "\ufffd"])
+        foreach (var bad in (string[])[Sample.Utf8(257), "a\u0007", "a\u0085"])
         {
             AssertFault(field + " ", From(new EventSource(
                 field == "resource.sdk" ? bad : "",
@@ -53,5 +51,5 @@ public sealed class BatchCheckTests
 
     private static ReceivedBatch From(EventSource source) => Sample.Received(Sample.Use()) with { Source = source };
 
-    private static void AssertFault(string start, ReceivedBatch batch) => Assert.StartsWith(start, BatchCheck.Fault(batch), StringComparison.Ordinal);
+    private static void AssertFault(string start, ReceivedBatch batch) => Assert.StartsWith(start, Judging.BatchFault(batch), StringComparison.Ordinal);
 }

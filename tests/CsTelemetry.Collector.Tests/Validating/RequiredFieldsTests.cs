@@ -1,6 +1,5 @@
 using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Tests.Making;
-using CsTelemetry.Collector.Validating;
 
 namespace CsTelemetry.Collector.Tests.Validating;
 
@@ -43,7 +42,7 @@ public sealed class RequiredFieldsTests
         }
     }
 
-    private static (RejectionCode Code, string Message)? Fault(string kind, string[] fields) => EventValidator.Fault(
+    private static Fault? Fault(string kind, string[] fields) => Judging.Fault(
         Sample.Use() with
         {
             Kind = Enum.Parse<EventKind>(kind),

@@ -33,12 +33,13 @@ internal sealed record RecordSummary(string Kind, string? Tenant, int Events, st
     // The one place here that knows the form of a batch.
     private static RecordSummary OfBatch(ReadOnlySpan<byte> record)
     {
-        var batch = BatchCodec.Read(record);
+        var batch = BatchRecord.Read(record);
+        var (head, identity) = (batch.Head, batch.Head.Identity);
         return new RecordSummary(
             "batch",
-            batch.Identity.Tenant,
-            batch.Events.Count,
-            $"batch {batch.Identity.BatchSequence} of client {batch.Identity.ClientInstanceId:x16}, tenant {batch.Identity.Tenant}: {batch.Events.Count} events accepted, {batch.Rejected.Count} rejected, received {batch.ReceivedAt:u}");
+            identity.Tenant,
+            head.AcceptedCount,
+            $"batch {identity.BatchSequence} of client {identity.ClientInstanceId:x16}, tenant {identity.Tenant}: {head.AcceptedCount} events accepted, {batch.Rejected.Length} rejected, received {DateTimeOffset.FromUnixTimeMilliseconds(head.ReceivedAt):u}");
     }
 
     private static RecordSummary OfFrozen(FrozenRange range) =>

@@ -21,8 +21,8 @@ internal sealed class RetentionOptions
     /// </summary>
     public int AttributesDays { get; set; }
 
-    /// <summary>Gets or sets for how many days rejected events are kept. Default 35; 1 to 36,500, or 0.</summary>
-    public int QuarantineDays { get; set; } = 35;
+    /// <summary>Gets or sets for how many days rejected events are kept. Default 30; 1 to 36,500, or 0.</summary>
+    public int QuarantineDays { get; set; } = 30;
 
     /// <summary>Gets or sets for how many days the receipts of erasures are kept. Default 1,827; 62 to 36,500, or 0.</summary>
     public int ErasuresDays { get; set; } = 1827;

@@ -1,5 +1,6 @@
 using CsTelemetry.ClickHouse.Auditing;
 using CsTelemetry.ClickHouse.Exporting;
+using CsTelemetry.ClickHouse.Retention;
 using CsTelemetry.ClickHouse.Snapshots;
 using CsTelemetry.Collector.Administering;
 using CsTelemetry.Collector.Administering.Auditing;
@@ -10,6 +11,7 @@ using CsTelemetry.Collector.Administering.Migrating;
 using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Receiving.Importing;
 
 namespace CsTelemetry.Collector.Hosting.Administration;
 
@@ -23,6 +25,8 @@ internal static class AdministrationServices
         services.AddSingleton(data);
         services.AddSingleton(settings.Retention);
         services.AddSingleton<RawHorizon>();
+        services.AddSingleton<RetentionStore>();
+        services.AddSingleton<RetentionKeeper>();
         services.AddSingleton<QuietTime>();
         services.AddSingleton<ErasureRound>();
         services.AddSingleton<IQuietWork>(provider => new QuietWorks(provider.GetRequiredService<ErasureRound>(), provider.GetRequiredService<QuietTime>()));
@@ -38,6 +42,9 @@ internal static class AdministrationServices
         services.AddSingleton<IAdministrativeOperation, ExportOperation>();
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton<IAdministrativeOperation, BackupOperation>();
+        services.AddSingleton<ImportIntake>();
+        services.AddSingleton(new ImportProgress(data.File("imports")));
+        services.AddSingleton<IAdministrativeOperation, ImportOperation>();
         services.AddSingleton<OperationCatalog>();
         services.AddHostedService<AdministrationSocket>();
     }

@@ -9,13 +9,6 @@ namespace CsTelemetry.Collector.Receiving.Http;
 /// <summary>Puts the HTTP intake into a host's pipeline.</summary>
 internal static class HttpIntakeApplication
 {
-    /// <summary>How many bytes all posts together may hold: 64 bodies of the largest size.</summary>
-    private const int BodiesInMemory = 64;
-
-    /// <summary>Makes `POST /v1/publish`: a PublishRequest in, a PublishResponse out.</summary>
-    public static IHttpCall Publish(PublishHandler handler) =>
-        new HttpCall<PublishRequest, PublishResponse>("/v1/publish", Scopes.Ingest, ForBrowsers: true, PublishRequest.Parser, handler.PublishAsync);
-
     /// <summary>Makes `POST /v1/forget`: a ForgetRequest in, a ForgetResponse out. A key that may erase has no business in a browser.</summary>
     public static IHttpCall Forget(ForgetHandler handler) =>
         new HttpCall<ForgetRequest, ForgetResponse>("/v1/forget", Scopes.Erase, ForBrowsers: false, ForgetRequest.Parser, handler.ForgetAsync);
@@ -32,7 +25,7 @@ internal static class HttpIntakeApplication
     {
         var services = app.ApplicationServices;
         var maxBytes = services.GetRequiredService<IOptions<GrpcServerOptions>>().Value.MaxReceiveMessageBytes;
-        var bodies = new BodyReader(maxBytes, new ByteBudget((long)BodiesInMemory * maxBytes));
+        var bodies = new BodyReader(maxBytes, services.GetRequiredService<ByteBudget>());
         var intake = new HttpIntake(keys, bodies, new BrowserAccess(origins), services.GetRequiredService<ILogger<HttpIntake>>());
         var byPath = calls.ToFrozenDictionary(call => call.Path, StringComparer.Ordinal);
         app.Use((HttpContext http, RequestDelegate next) =>

@@ -1,7 +1,0 @@
-namespace CsTelemetry.Collector.Events;
-
-/// <summary>The program that reported a batch.</summary>
-internal sealed record EventSource(string Sdk, string Application, string ApplicationVersion, string Environment)
-{
-    public static EventSource Unknown { get; } = new("", "", "", "");
-}

@@ -1,5 +1,0 @@
-namespace CsTelemetry.Collector.Events;
-
-/// <summary>A batch as it came in: nothing in it has been checked.</summary>
-internal sealed record ReceivedBatch(
-    BatchIdentity Identity, EventSource Source, DateTimeOffset ReceivedAt, IReadOnlyList<UsageEvent> Events);

@@ -1,9 +1,0 @@
-namespace CsTelemetry.Collector.Events;
-
-/// <summary>A batch after validation: what is to be accepted, and what was turned away.</summary>
-internal sealed record ValidatedBatch(
-    BatchIdentity Identity,
-    EventSource Source,
-    DateTimeOffset ReceivedAt,
-    IReadOnlyList<UsageEvent> Events,
-    IReadOnlyList<Rejection> Rejections);

@@ -1,0 +1,33 @@
+using CsTelemetry.Collector.Journal;
+using CsTelemetry.Wal;
+
+namespace CsTelemetry.Collector.Storing;
+
+/// <summary>Reads the batches of a range from the log again: what was inserted is not kept in memory, and is seldom wanted twice.</summary>
+internal sealed class RangeReader(WriteAheadLog log)
+{
+    /// <summary>Takes one batch.</summary>
+    public delegate void Visitor(long sequence, in BatchRecord batch);
+
+    /// <summary>Shows every batch of the range, in order. Records that are gone or damaged are passed over.</summary>
+    /// <exception cref="IOException">The log cannot be read.</exception>
+    public void Visit(FrozenRange range, Visitor visitor)
+    {
+        using var cursor = log.OpenCursor(range.First);
+        while (cursor.TryRead(out var record) && record.Sequence <= range.Last)
+        {
+            if (JournalFormat.KindOf(record.Payload.Span) == JournalRecordKind.Batch)
+            {
+                visitor(record.Sequence, BatchRecord.Read(record.Payload.Span));
+            }
+        }
+    }
+
+    /// <summary>Takes the rows of the range apart again, of one month or of all.</summary>
+    public EventColumns Columns(FrozenRange range, int? month = null)
+    {
+        var columns = new EventColumns();
+        Visit(range, (long _, in BatchRecord batch) => columns.Add(batch, month));
+        return columns;
+    }
+}
