@@ -108,5 +108,8 @@ public sealed class LandingStore(ClickHouseClient client, Func<DateOnly>? firstW
         await client.ExecuteAsync("DROP TABLE usage_daily_rebuild SYNC", null, cancellationToken);
     }
 
+    /// <summary>Tells whether no raw event of the month can have expired: else its rows cannot be counted, and sending them again would double the rollup.</summary>
+    public bool IsWhole(int month) => IsWhole(new DateOnly(month / 100, month % 100, 1));
+
     private bool IsWhole(DateOnly day) => firstWholeDay is null || day >= firstWholeDay();
 }
