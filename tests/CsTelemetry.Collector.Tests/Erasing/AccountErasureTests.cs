@@ -29,6 +29,8 @@ public sealed class AccountErasureTests(StoreFixture fixture) : IAsyncLifetime
                 $"INSERT INTO {table} (tenant, {columns}, attribute, occurred_at, value, received_at) SELECT tenant, {columns}, 'plan', occurred_at, 'pro', received_at FROM events WHERE day < '2026-05-13'");
         }
 
+        // The sample's times are long past.
+        await EventRows.ExecuteAsync(_client, "ALTER TABLE quarantine REMOVE TTL");
         await EventRows.ExecuteAsync(
             _client,
             "INSERT INTO quarantine (tenant, received_at, origin, code, account_id, user_id) SELECT tenant, received_at, 'rejected', 'too_large', account_id, user_id FROM events WHERE day < '2026-05-07'");
