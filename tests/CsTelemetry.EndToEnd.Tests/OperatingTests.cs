@@ -35,7 +35,7 @@ public sealed class OperatingTests : IDisposable
     private static async Task LooksWellAsync(CollectorProcess collector)
     {
         var socket = Path.Combine(collector.DataDirectory, "admin.sock");
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(socket));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(socket) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), socket);
 
         var (code, inspected) = await collector.RunAsync("wal", "inspect", "--json");
         Assert.Equal(0, code);
