@@ -144,6 +144,53 @@ public sealed class ClickHouseClient : IDisposable
         });
     }
 
+    /// <summary>
+    /// Runs a query and copies its answer, in a format of ClickHouse's such as <c>Native</c>, <c>JSONEachRow</c> or <c>Parquet</c>, as it comes, in bounded
+    /// memory. <see cref="ClickHouseQuery.Timeout"/> is the longest wait for more bytes. After an error the target holds a part.
+    /// </summary>
+    /// <returns>How many bytes were copied.</returns>
+    public Task<long> DownloadAsync(ClickHouseQuery query, string format, Stream target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(target);
+        return MeasureAsync("download", async () =>
+        {
+            var limit = query.Timeout ?? _options.RequestTimeout;
+            using var deadline = new Deadline(limit, _time, cancellationToken);
+            using var content = HttpTransport.Sql($"{query.Sql}\nFORMAT {Identifier.Check(format, "format")}");
+            using var response = await _transport.PostAsync(UriOf(query, waitForEnd: false, limit), content, deadline);
+            using var body = await response.Content.ReadAsStreamAsync(deadline.Token);
+            return await _transport.GuardAsync(
+                () => GuardedCopy.RunAsync(body, target, HttpTransport.Header(response, ExceptionTail.TagHeader), HttpTransport.QueryId(response), deadline), deadline);
+        });
+    }
+
+    /// <summary>
+    /// Inserts what a gzip stream holds in a format of ClickHouse's, in as many blocks as it takes, without deduplication: for tables that nobody reads yet. After an
+    /// error the table holds a part.
+    /// </summary>
+    /// <param name="table">An unqualified table name.</param>
+    /// <param name="format">The format, such as <c>Native</c>.</param>
+    /// <param name="gzip">The compressed rows.</param>
+    /// <param name="limit">The longest time for all of it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task UploadAsync(string table, string format, Stream gzip, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(gzip);
+        var uri = new RequestUri(Endpoint.Url)
+            .Add("database", Endpoint.Database)
+            .Add("query", $"INSERT INTO {Identifier.Check(table, "table")} FORMAT {Identifier.Check(format, "format")}")
+            .Add(InsertSettings.Bulk);
+        return MeasureAsync("upload", async () =>
+        {
+            using var deadline = new Deadline(limit, _time, cancellationToken);
+            using var content = new StreamContent(gzip);
+            content.Headers.ContentEncoding.Add("gzip");
+            using var response = await _transport.PostAsync(uri, content, deadline);
+            return await DrainAsync(response, deadline);
+        });
+    }
+
     private async IAsyncEnumerable<T> ReadAsync<T>(
         ClickHouseQuery query, bool waitForEnd, Func<RowBinaryReader, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,3 +1,6 @@
+using CsTelemetry.Collector.Administering;
 using CsTelemetry.Collector.Cli;
 
-return await CollectorCommands.Build().Parse(args).InvokeAsync();
+var command = CollectorCommands.Build().Parse(args);
+var exitCode = await command.InvokeAsync();
+return command.Errors.Count > 0 ? ExitCodes.Usage : exitCode;

@@ -18,17 +18,18 @@ public sealed partial class StageDependencyTests
         ["Journal"] = ["Events"],
         ["Erasing"] = ["Events", "Journal"],
         ["Zones"] = ["Events", "Wire", "Journal"],
-        ["Validating"] = ["Events", "Wire", "Erasing", "Zones"],
+        ["Validating"] = ["Events", "Wire", "Journal", "Erasing", "Zones"],
+        ["Administering"] = ["Accounting", "Journal", "Erasing", "Validating", "Tenancy"],
         ["Accepting"] = ["Events", "Journal", "Accounting"],
-        ["Receiving"] = ["Events", "Wire", "Tenancy", "Auditing", "Admitting", "Journal", "Erasing", "Zones", "Validating", "Accepting"],
+        ["Receiving"] = ["Administering", "Events", "Wire", "Tenancy", "Auditing", "Admitting", "Journal", "Erasing", "Zones", "Validating", "Accepting"],
         ["Storing"] = ["Events", "Wire", "Journal", "Accounting"],
         ["Querying"] = [],
         ["Scoring"] = ["Querying", "Accounting"],
         ["Scraping"] = [],
         ["Observing"] = ["Accounting", "Receiving"],
-        ["Api"] = ["Journal", "Erasing", "Tenancy", "Auditing", "Querying", "Scoring"],
-        ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Zones", "Accepting", "Receiving", "Storing", "Querying", "Scoring", "Scraping", "Observing", "Api"],
-        ["Cli"] = ["Hosting", "Tenancy", "Auditing"],
+        ["Api"] = ["Journal", "Erasing", "Validating", "Tenancy", "Auditing", "Querying", "Scoring"],
+        ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Zones", "Administering", "Accepting", "Receiving", "Storing", "Querying", "Scoring", "Scraping", "Observing", "Api"],
+        ["Cli"] = ["Hosting", "Administering", "Journal", "Tenancy", "Auditing"],
     };
 
     [Fact]

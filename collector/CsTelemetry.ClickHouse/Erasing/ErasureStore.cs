@@ -4,12 +4,15 @@ using CsTelemetry.ClickHouse.Rows;
 namespace CsTelemetry.ClickHouse.Erasing;
 
 /// <summary>
-/// Erases a user from the raw table, the rollup and the attributes, and keeps the receipts. Erasing assumes that nobody
+/// Erases a user or an account from the raw table, the rollup, the attributes and the quarantine, and keeps the receipts. Erasing assumes that nobody
 /// inserts meanwhile, and may be repeated from any point; the rest is thread-safe. Errors are <see cref="ClickHouseException"/>.
 /// A deletion rewrites the parts that hold the user; the server removes the old files some minutes later.
 /// </summary>
 public sealed class ErasureStore
 {
+    private const string UserTarget = "user";
+    private const string AccountTarget = "account";
+
     // A mutation rewrites whole parts; giving up on it early would only start it again.
     private static readonly TimeSpan MutationLimit = TimeSpan.FromMinutes(30);
 
@@ -24,16 +27,16 @@ public sealed class ErasureStore
     {
     }
 
-    /// <summary>Counts what is there of the user.</summary>
+    /// <summary>Counts what is there of the subject.</summary>
     public async Task<ErasureScan> ScanAsync(ErasureSubject subject, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var query = new ClickHouseQuery(ErasureSql.Scan) { Parameters = Parameters(subject), Timeout = MutationLimit };
+        var query = new ClickHouseQuery(ErasureSql.For(subject).Scan) { Parameters = Parameters(subject), Timeout = MutationLimit };
         var rows = await _topology.Client.QueryAsync(query, ReadScan, cancellationToken);
         return rows[0];
     }
 
-    /// <summary>Deletes what the user did, or what was received about them, up to the order; what came later stays, and stays rolled up.</summary>
+    /// <summary>Deletes what the subject did, or what was received about it, up to the order; what came later stays, and stays rolled up.</summary>
     public async Task EraseAsync(ErasureSubject subject, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subject);
@@ -43,9 +46,9 @@ public sealed class ErasureStore
             await _topology.Client.ExecuteAsync(ErasureSql.Name, parameters, cancellationToken);
         }
 
-        foreach (var step in (Func<StoreTopology, string>[])[ErasureSql.DeleteRaw, ErasureSql.DeleteAttributes, ErasureSql.DeleteRollup, ErasureSql.RollUpAgain])
+        foreach (var step in ErasureSql.For(subject).Steps(_topology))
         {
-            await _topology.OnEachShardAsync(new ClickHouseQuery(step(_topology)) { Parameters = parameters, Timeout = MutationLimit }, cancellationToken);
+            await _topology.OnEachShardAsync(new ClickHouseQuery(step) { Parameters = parameters, Timeout = MutationLimit }, cancellationToken);
         }
     }
 
@@ -61,12 +64,14 @@ public sealed class ErasureStore
         {
             { "tenant", receipt.Tenant },
             { "receipt", receipt.ReceiptId },
+            { "target", receipt.IsAccount ? AccountTarget : UserTarget },
             { "account", receipt.AccountId },
             { "user_sha256", receipt.UserHash },
             { "ordered_at", receipt.OrderedAt },
             { "raw_rows", receipt.RawRows },
             { "rollup_rows", receipt.RollupRows },
             { "attribute_rows", receipt.AttributeRows },
+            { "quarantine_rows", receipt.QuarantineRows },
             { "remaining_rows", receipt.RemainingRows },
             { "version", receipt.Version },
         };
@@ -118,7 +123,7 @@ public sealed class ErasureStore
     }
 
     private static ErasureScan ReadScan(RowBinaryReader row) => new(
-        Count(row), Count(row), Count(row), Count(row), Count(row), Count(row));
+        Count(row), Count(row), Count(row), Count(row), Count(row), Count(row), Count(row));
 
     // A scalar subquery is nullable by type, never by content.
     private static long Count(RowBinaryReader row) => (long)row.ReadNullable(value => value.ReadUInt64())!.Value;
@@ -134,5 +139,9 @@ public sealed class ErasureStore
         (long)row.ReadUInt64(),
         (long)row.ReadUInt64(),
         (long)row.ReadUInt64(),
-        (long)row.ReadUInt64());
+        (long)row.ReadUInt64())
+    {
+        IsAccount = row.ReadString() == AccountTarget,
+        QuarantineRows = (long)row.ReadUInt64(),
+    };
 }

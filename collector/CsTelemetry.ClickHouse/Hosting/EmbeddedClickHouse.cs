@@ -59,6 +59,12 @@ public sealed class EmbeddedClickHouse : IAsyncDisposable
 
     private EmbeddedServer Server => _server ?? throw new InvalidOperationException("The embedded ClickHouse is not started; call StartAsync first.");
 
+    /// <summary>Tells which libchdb.so would be used.</summary>
+    /// <param name="libraryPath">The file, if it is configured; null to look for it.</param>
+    /// <exception cref="EmbeddedClickHouseException">There is none; the message lists all places and says how to install it.</exception>
+    public static string FindLibrary(string? libraryPath) =>
+        LibraryLocator.Find(libraryPath, Environment.GetEnvironmentVariable(LibraryLocator.EnvironmentName), AppContext.BaseDirectory);
+
     /// <summary>Starts the server and waits until it answers.</summary>
     /// <exception cref="EmbeddedClickHouseException">A file is missing, the directory is in use, or the server does not answer in time.</exception>
     public async Task<ClickHouseEndpoint> StartAsync(CancellationToken cancellationToken)

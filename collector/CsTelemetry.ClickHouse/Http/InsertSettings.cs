@@ -35,4 +35,15 @@ internal static class InsertSettings
         // frozen block for ever.
         new("max_partitions_per_insert_block", "1000"),
     ];
+
+    /// <summary>Rows as they were stored, into a table that nobody reads yet: every one of them, however alike.</summary>
+    internal static readonly KeyValuePair<string, string>[] Bulk =
+    [
+        new("async_insert", "0"),
+        new("wait_end_of_query", "1"),
+        new("insert_deduplicate", "0"),
+        new("optimize_on_insert", "0"),
+        new("input_format_parallel_parsing", "0"),
+        new("max_partitions_per_insert_block", "1000"),
+    ];
 }

@@ -67,8 +67,15 @@ internal static class LandingSql
         SELECT {{Ordering}},
                count(), sum(quantity), sum(duration_ms), sum(value), min(occurred_at), max(occurred_at), wal_id
         FROM {{events}}
-        WHERE toYYYYMM(day) = {month:UInt32} AND wal_id = {wal_id:UInt64}{{except}}
+        WHERE toYYYYMM(day) = {month:UInt32} AND wal_id = {wal_id:UInt64} AND day >= {first:Date}{{except}}
         GROUP BY {{Ordering}}, wal_id
+        """;
+
+    // Days of which events have expired are known to the rollup alone.
+    public static string StageExpired(string stage, string rollup) =>
+        $$"""
+        INSERT INTO {{stage}}
+        SELECT * FROM {{rollup}} WHERE toYYYYMM(day) = {month:UInt32} AND wal_id = {wal_id:UInt64} AND day < {first:Date}
         """;
 
     public static string CountStage(string stage) => $"SELECT count() FROM {stage}";

@@ -16,13 +16,20 @@ public sealed class LandingStore
 
     private readonly StoreTopology _topology;
     private readonly RollupRebuild _rebuild;
+    private readonly Func<DateOnly>? _firstWholeDay;
 
     /// <summary>Makes the store of a cluster or of one server.</summary>
-    public LandingStore(StoreTopology topology) => (_topology, _rebuild) = (topology, new RollupRebuild(topology));
+    /// <param name="topology">The store.</param>
+    /// <param name="firstWholeDay">
+    /// Tells from which day on no raw event has expired: before it the rollup knows more than the raw table, so those days are neither compared with it nor built
+    /// from it. Default: none expires.
+    /// </param>
+    public LandingStore(StoreTopology topology, Func<DateOnly>? firstWholeDay = null) =>
+        (_topology, _firstWholeDay, _rebuild) = (topology, firstWholeDay, new RollupRebuild(topology, firstWholeDay));
 
     /// <summary>Makes the store of one server.</summary>
-    public LandingStore(ClickHouseClient client)
-        : this(StoreTopology.Of(client))
+    public LandingStore(ClickHouseClient client, Func<DateOnly>? firstWholeDay = null)
+        : this(StoreTopology.Of(client), firstWholeDay)
     {
     }
 
@@ -45,11 +52,11 @@ public sealed class LandingStore
 
     /// <summary>Lists those of the days on which the rollup and the raw table differ; a day once for each log and shard that does.</summary>
     public Task<List<RollupDifference>> CompareRollupAsync(IEnumerable<DateOnly> days, CancellationToken cancellationToken) =>
-        CompareAsync(new ClickHouseParameters { { "days", days } }, ofOneLog: false, cancellationToken);
+        CompareAsync(new ClickHouseParameters { { "days", days.Where(IsWhole) } }, ofOneLog: false, cancellationToken);
 
     /// <summary>The same of what came through one log: what others insert meanwhile does not show.</summary>
     public Task<List<RollupDifference>> CompareRollupAsync(ulong walId, IEnumerable<DateOnly> days, CancellationToken cancellationToken) =>
-        CompareAsync(new ClickHouseParameters { { "days", days }, { "wal_id", walId } }, ofOneLog: true, cancellationToken);
+        CompareAsync(new ClickHouseParameters { { "days", days.Where(IsWhole) }, { "wal_id", walId } }, ofOneLog: true, cancellationToken);
 
     /// <summary>Removes what the raw table holds of a batch in a month. The rollup of the month must then be rebuilt.</summary>
     public Task DeleteAsync(ulong walId, ulong batch, int month, CancellationToken cancellationToken) => _topology.OnEachShardAsync(
@@ -113,4 +120,9 @@ public sealed class LandingStore
 
         return rows;
     }
+
+    /// <summary>Tells whether no raw event of the month can have expired: else its rows cannot be counted, and sending them again would double the rollup.</summary>
+    public bool IsWhole(int month) => IsWhole(new DateOnly(month / 100, month % 100, 1));
+
+    private bool IsWhole(DateOnly day) => _firstWholeDay is null || day >= _firstWholeDay();
 }

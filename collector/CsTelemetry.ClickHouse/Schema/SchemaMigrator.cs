@@ -51,8 +51,14 @@ public sealed class SchemaMigrator
     /// <exception cref="NotSupportedException">A server is older than 24.8.</exception>
     /// <exception cref="SchemaException">The database is newer than this binary, or an applied migration has changed.</exception>
     /// <exception cref="ClickHouseException">A statement failed, or a shard was not reached; what ran before it stays.</exception>
-    public async Task<MigrationResult> MigrateAsync(CancellationToken cancellationToken)
+    public Task<MigrationResult> MigrateAsync(CancellationToken cancellationToken) => MigrateThroughAsync(_known.Count, cancellationToken);
+
+    /// <summary>Runs what is missing, no further than one version: a backup is restored into the schema that it was made from.</summary>
+    /// <inheritdoc cref="MigrateAsync(CancellationToken)"/>
+    public async Task<MigrationResult> MigrateThroughAsync(int version, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(version, _known.Count);
         foreach (var shard in _topology.Shards)
         {
             await shard.VersionAsync(cancellationToken);
@@ -61,24 +67,50 @@ public sealed class SchemaMigrator
         await RunAsync(new RenderedStatement(_renderer.CreateDatabase()), _topology.Shards, inDatabase: false, cancellationToken);
         await RunAsync(new RenderedStatement(_renderer.RenderOnEachShard(SchemaRecord.Create)), _topology.Shards, inDatabase: true, cancellationToken);
         var applied = 0;
-        if ((await MissingAsync(cancellationToken)).Count > 0)
+        if ((await MissingAsync(version, cancellationToken)).Count > 0)
         {
             var mine = new MigrationLock(_topology.Shards[0], _time);
-            await mine.RunAsync(async () => applied = await ApplyMissingAsync(cancellationToken), cancellationToken);
+            await mine.RunAsync(async () => applied = await ApplyMissingAsync(version, cancellationToken), cancellationToken);
         }
 
         if (applied == 0)
         {
-            Log.SchemaUpToDate(_logger, _known.Count);
+            Log.SchemaUpToDate(_logger, version);
         }
 
-        return new MigrationResult(applied, _known.Count);
+        return new MigrationResult(applied, version);
     }
 
-    private async Task<int> ApplyMissingAsync(CancellationToken cancellationToken)
+    /// <summary>Lists this binary's migrations and whether each is applied, on every shard. Changes nothing, also where no database is.</summary>
+    /// <exception cref="SchemaException">The database is newer than this binary, or an applied migration has changed.</exception>
+    /// <exception cref="ClickHouseException">A server could not be asked.</exception>
+    public async Task<IReadOnlyList<MigrationState>> PlanAsync(CancellationToken cancellationToken)
+    {
+        var missing = new HashSet<int>();
+        foreach (var shard in _topology.Shards)
+        {
+            await shard.VersionAsync(cancellationToken);
+            var applied = await IsRecordedAsync(shard, cancellationToken) ? await SchemaRecord.ReadAsync(shard, cancellationToken) : [];
+            missing.UnionWith(MigrationPlan.Make(shard.Endpoint.Database, _known, applied).Select(migration => migration.Version));
+        }
+
+        return [.. _known.Select(migration => new MigrationState(migration.Version, migration.Name, !missing.Contains(migration.Version)))];
+    }
+
+    private static async Task<bool> IsRecordedAsync(ClickHouseClient shard, CancellationToken cancellationToken)
+    {
+        var query = new ClickHouseQuery("SELECT count() FROM system.tables WHERE database = {database:String} AND name = 'schema_migrations'")
+        {
+            Parameters = new() { { "database", shard.Endpoint.Database } },
+            InDatabase = false,
+        };
+        return (await shard.QueryAsync(query, row => row.ReadUInt64(), cancellationToken))[0] > 0;
+    }
+
+    private async Task<int> ApplyMissingAsync(int version, CancellationToken cancellationToken)
     {
         // Read again: whoever had the lock before may have done it all.
-        var missing = await MissingAsync(cancellationToken);
+        var missing = await MissingAsync(version, cancellationToken);
         foreach (var (migration, shards) in missing)
         {
             await ApplyAsync(migration, shards, cancellationToken);
@@ -87,13 +119,15 @@ public sealed class SchemaMigrator
         return missing.Count;
     }
 
-    private async Task<List<(Migration Migration, List<ClickHouseClient> Shards)>> MissingAsync(CancellationToken cancellationToken)
+    private async Task<List<(Migration Migration, List<ClickHouseClient> Shards)>> MissingAsync(int version, CancellationToken cancellationToken)
     {
         var missing = new List<(Migration Migration, ClickHouseClient Shard)>();
         foreach (var shard in _topology.Shards)
         {
             var applied = await SchemaRecord.ReadAsync(shard, cancellationToken);
-            missing.AddRange(MigrationPlan.Make(shard.Endpoint.Database, _known, applied).Select(migration => (migration, shard)));
+            missing.AddRange(MigrationPlan.Make(shard.Endpoint.Database, _known, applied)
+                .Where(migration => migration.Version <= version)
+                .Select(migration => (migration, shard)));
         }
 
         return [.. missing.GroupBy(one => one.Migration, one => one.Shard).OrderBy(group => group.Key.Version).Select(group => (group.Key, group.ToList()))];

@@ -11,6 +11,7 @@ internal static class ApiServices
         services.AddSingleton<TenantDay>();
         services.AddSingleton<AdoptionReports>();
         services.AddSingleton<ErasureReports>();
+        services.AddSingleton<ErasureOrders>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

@@ -1,10 +1,12 @@
+using System.Globalization;
 using CsTelemetry.Collector.Api.Contracts;
 using CsTelemetry.Collector.Tenancy;
+using CsTelemetry.Wal;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CsTelemetry.Collector.Api;
 
-/// <summary>The receipts of erasures. Orders are given by the method `Forget` of the gRPC service.</summary>
+/// <summary>Orders to erase and their receipts. Users can be forgotten by the method `Forget` of the gRPC service, too.</summary>
 internal static class ErasureEndpoints
 {
     public static void MapErasures(this IEndpointRouteBuilder routes)
@@ -17,11 +19,33 @@ internal static class ErasureEndpoints
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
+        erasures.MapPost("", OrderAsync).WithName("orderErasure").ProducesProblem(StatusCodes.Status429TooManyRequests);
         erasures.MapGet("", ListAsync).WithName("listErasures");
         erasures.MapGet("/{receiptId}", FindAsync).WithName("getErasure").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    /// <summary>The orders to forget users and their receipts, newest first. The key needs the scope `erase`.</summary>
+    /// <summary>Orders that a user or a whole account be forgotten: what is stored is erased, what comes late is refused. Durable when it is answered; carried out soon after. The key needs the scope `erase`.</summary>
+    /// <param name="caller">Who orders it.</param>
+    /// <param name="orders">Takes orders.</param>
+    /// <param name="reports">The reports.</param>
+    /// <param name="http">The call.</param>
+    /// <param name="request">Whom to forget.</param>
+    internal static async Task<Results<Accepted<Erasure>, ProblemHttpResult>> OrderAsync(
+        RequestCaller caller, ErasureOrders orders, ErasureReports reports, HttpContext http, ErasureRequest request)
+    {
+        var taking = await orders.TakeAsync(caller.Tenant, request);
+        if (taking.Status == WalAppendStatus.Durable)
+        {
+            return TypedResults.Accepted($"/v1/erasures/{taking.Receipt}", (await reports.FindAsync(caller.Tenant, taking.Receipt, http.RequestAborted))!);
+        }
+
+        http.Response.Headers.RetryAfter = Math.Ceiling(taking.RetryAfter.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        return taking.Status == WalAppendStatus.Full
+            ? TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "The order cannot be taken now.", detail: "The collector is behind, or has more orders to erase than it keeps. Order it again after the delay.")
+            : TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, title: "The order cannot be taken now.", detail: "The collector could not write to its disk. Order it again after the delay.");
+    }
+
+    /// <summary>The orders to forget users and accounts, and their receipts, newest first. The key needs the scope `erase`.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="reports">The reports.</param>
     /// <param name="limit">How many items a page has: 1 to 1,000, default 200.</param>
@@ -31,7 +55,7 @@ internal static class ErasureEndpoints
         RequestCaller caller, ErasureReports reports, int? limit, string? cursor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await reports.ListAsync(caller.Tenant, PageParameters.Read(limit, cursor), cancellationToken));
 
-    /// <summary>One order to forget a user: whether it has been carried out, and what was erased. The key needs the scope `erase`.</summary>
+    /// <summary>One order to forget a user or an account: whether it has been carried out, and what was erased. The key needs the scope `erase`.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="reports">The reports.</param>
     /// <param name="receiptId">The receipt id that the order was answered with.</param>
@@ -43,5 +67,5 @@ internal static class ErasureEndpoints
             : TypedResults.Problem(
                 statusCode: StatusCodes.Status404NotFound,
                 title: "There is no such receipt.",
-                detail: $"No order to forget a user has the receipt \"{receiptId}\". List them with GET /v1/erasures.");
+                detail: $"No order to erase has the receipt \"{receiptId}\". List them with GET /v1/erasures.");
 }

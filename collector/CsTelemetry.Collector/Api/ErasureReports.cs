@@ -39,6 +39,7 @@ internal sealed class ErasureReports(ErasureQueries receipts, ErasureBook book)
     private static Erasure Describe(ErasureReceipt receipt) => new(
         receipt.ReceiptId,
         receipt.IsDone ? ErasureState.Done : ErasureState.Pending,
+        receipt.IsAccount ? ErasureSubjectKind.Account : ErasureSubjectKind.User,
         receipt.UserHash,
         receipt.AccountId.Length == 0 ? null : receipt.AccountId,
         receipt.OrderedAt,
@@ -47,6 +48,7 @@ internal sealed class ErasureReports(ErasureQueries receipts, ErasureBook book)
         IfDone(receipt, receipt.RawRows),
         IfDone(receipt, receipt.RollupRows),
         IfDone(receipt, receipt.AttributeRows),
+        IfDone(receipt, receipt.QuarantineRows),
         IfDone(receipt, receipt.RemainingRows));
 
     private static long? IfDone(ErasureReceipt receipt, long rows) => receipt.IsDone ? rows : null;

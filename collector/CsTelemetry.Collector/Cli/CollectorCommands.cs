@@ -11,5 +11,15 @@ internal static class CollectorCommands
         KeysCommand.Build(),
         TenantsCommand.Build(),
         AuditLogCommand.Build(),
+        StoreCommands.Migrate(),
+        StoreCommands.Audit(),
+        StoreCommands.Rebuild(),
+        EraseCommand.Build(),
+        CopyCommands.Export(),
+        ImportCommand.Build(),
+        CopyCommands.Backup(),
+        CopyCommands.Restore(),
+        WalCommand.Build(),
+        DoctorCommand.Build(),
     };
 }

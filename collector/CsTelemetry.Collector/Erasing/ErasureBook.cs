@@ -36,7 +36,7 @@ internal sealed class ErasureBook(Tombstones tombstones, TimeProvider time)
 
             if (_unfinished.Count + _cleared.Count >= MaxOrderCount
                 || _unfinished.Count >= MaxUnfinishedCount
-                || tombstones.Of(order.Tenant)?.About(order.UserId).Length >= MaxOrdersPerUser)
+                || tombstones.Of(order.Tenant)?.About(order.Target, order.SubjectId).Length >= MaxOrdersPerUser)
             {
                 return false;
             }
@@ -156,7 +156,7 @@ internal sealed class ErasureBook(Tombstones tombstones, TimeProvider time)
     // A user who is forgotten again and again costs one tombstone, not many.
     private void ForgetSuperseded(ErasureOrder newest)
     {
-        foreach (var order in tombstones.Of(newest.Tenant)?.About(newest.UserId) ?? [])
+        foreach (var order in tombstones.Of(newest.Tenant)?.About(newest.Target, newest.SubjectId) ?? [])
         {
             if (order.AccountId == newest.AccountId && order.OrderedAt <= newest.OrderedAt && order.ReceiptId != newest.ReceiptId && _cleared.ContainsKey(order.ReceiptId))
             {

@@ -9,13 +9,19 @@ internal sealed class ErasureTaker(WriteAheadLog log, ErasureBook book, IntakeGa
     private static readonly TimeSpan RetryWhenFull = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(1);
 
+    /// <summary>Orders that a user be erased.</summary>
     /// <param name="tenant">Whose data it is.</param>
     /// <param name="userId">The person, as events name them.</param>
     /// <param name="accountId">The account it is confined to; empty for all.</param>
-    public async Task<ErasureTaking> TakeAsync(string tenant, string userId, string accountId)
+    public Task<ErasureTaking> TakeAsync(string tenant, string userId, string accountId) => TakeAsync(ErasureTarget.User, tenant, userId, accountId);
+
+    /// <summary>Orders that an account be erased with everybody in it.</summary>
+    public Task<ErasureTaking> TakeAccountAsync(string tenant, string accountId) => TakeAsync(ErasureTarget.Account, tenant, "", accountId);
+
+    private async Task<ErasureTaking> TakeAsync(ErasureTarget target, string tenant, string userId, string accountId)
     {
         var now = time.GetUtcNow();
-        var order = new ErasureOrder(ErasureTarget.User, Guid.CreateVersion7(now), tenant, userId, accountId, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
+        var order = new ErasureOrder(target, Guid.CreateVersion7(now), tenant, userId, accountId, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
         if (!book.TryAsk(order))
         {
             return new ErasureTaking(WalAppendStatus.Full, "", RetryWhenFull);

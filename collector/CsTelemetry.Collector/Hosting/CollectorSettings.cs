@@ -1,3 +1,4 @@
+using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Validating;
@@ -5,22 +6,25 @@ using CsTelemetry.Collector.Validating;
 namespace CsTelemetry.Collector.Hosting;
 
 /// <summary>All of the configuration, read and checked once, together, before anything starts.</summary>
-internal sealed record CollectorSettings(CollectorOptions Collector, ClickHouseOptions ClickHouse, StoreOptions Store, TenantsOptions Tenants, CardinalityOptions Cardinality)
+internal sealed record CollectorSettings(
+    CollectorOptions Collector, ClickHouseOptions ClickHouse, StoreOptions Store, TenantsOptions Tenants, CardinalityOptions Cardinality, RetentionOptions Retention)
 {
     /// <exception cref="InvalidOperationException">Something is wrong; the message lists all of it.</exception>
     public static CollectorSettings Read(IConfiguration configuration)
     {
-        var settings = new CollectorSettings(new CollectorOptions(), new ClickHouseOptions(), new StoreOptions(), [], new CardinalityOptions());
+        var settings = new CollectorSettings(new CollectorOptions(), new ClickHouseOptions(), new StoreOptions(), [], new CardinalityOptions(), new RetentionOptions());
         configuration.GetSection(CollectorOptions.Section).Bind(settings.Collector);
         configuration.GetSection(ClickHouseOptions.Section).Bind(settings.ClickHouse);
         configuration.GetSection("Store").Bind(settings.Store);
         settings.Tenants.Read(configuration.GetSection(TenantsOptions.Section));
         configuration.GetSection("Cardinality").Bind(settings.Cardinality);
+        configuration.GetSection(RetentionOptions.Section).Bind(settings.Retention);
         var faults = settings.Collector.Faults()
             .Concat(settings.ClickHouse.Faults())
             .Concat(settings.Store.Faults())
             .Concat(settings.Tenants.Faults())
             .Concat(settings.Cardinality.Faults())
+            .Concat(settings.Retention.Faults())
             .ToList();
         return faults.Count == 0
             ? settings

@@ -1,10 +1,12 @@
 using CsTelemetry.ClickHouse.Schema;
+using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Storing;
 
 namespace CsTelemetry.Collector.Hosting;
 
 /// <summary>Brings the store's schema up to date, then carries the log into it until the collector stops.</summary>
-internal sealed class StoreService(SchemaMigrator migrator, StoreWriter writer, Persistence persistence, Readiness readiness, ILogger<StoreService> logger) : BackgroundService
+internal sealed class StoreService(
+    SchemaMigrator migrator, RetentionKeeper retention, StoreWriter writer, Persistence persistence, Readiness readiness, ILogger<StoreService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -15,6 +17,7 @@ internal sealed class StoreService(SchemaMigrator migrator, StoreWriter writer, 
                 async stop =>
                 {
                     await migrator.MigrateAsync(stop);
+                    await retention.ApplyAsync(stop);
                     return true;
                 },
                 stoppingToken);

@@ -36,7 +36,7 @@ internal static class ErasureCodec
     {
         var target = (ErasureTarget)reader.Byte();
         var receipt = reader.Text();
-        if (target != ErasureTarget.User || !Guid.TryParseExact(receipt, ReceiptFormat, out var receiptId))
+        if (target is not (ErasureTarget.User or ErasureTarget.Account) || !Guid.TryParseExact(receipt, ReceiptFormat, out var receiptId))
         {
             throw new InvalidDataException($"A journal record orders to erase the target {(byte)target} under the receipt \"{receipt}\", which this collector does not know.");
         }

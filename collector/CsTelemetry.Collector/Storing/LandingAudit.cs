@@ -19,7 +19,7 @@ internal sealed class LandingAudit(LandingStore store, ulong walId)
             from batch in landed
             from expected in batch.EventsByMonth
             let found = rows.GetValueOrDefault(((ulong)batch.Range.First, expected.Key))
-            where found != expected.Value
+            where found != expected.Value && store.IsWhole(expected.Key)
             select new MonthFault(batch, expected.Key, expected.Value, found);
         return new AuditResult([.. faults], await store.CompareRollupAsync(walId, days, cancellationToken));
     }

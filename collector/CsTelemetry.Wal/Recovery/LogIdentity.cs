@@ -20,7 +20,7 @@ internal sealed class LogIdentity(ILogStorage storage, ILogger logger)
             return Write(Draw());
         }
 
-        if (TryReadFile(out var id))
+        if (TryReadFile(storage, out var id))
         {
             return id;
         }
@@ -47,7 +47,8 @@ internal sealed class LogIdentity(ILogStorage storage, ILogger logger)
         return id;
     }
 
-    private bool TryReadFile(out ulong id)
+    /// <summary>Reads the id file; false when it is missing or damaged.</summary>
+    public static bool TryReadFile(ILogStorage storage, out ulong id)
     {
         id = 0;
         if (storage.List().All(entry => entry.Name != LogIdFormat.FileName))

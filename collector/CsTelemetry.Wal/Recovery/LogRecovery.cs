@@ -1,4 +1,3 @@
-using CsTelemetry.Wal.Format;
 using CsTelemetry.Wal.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -9,12 +8,9 @@ internal sealed class LogRecovery(ILogStorage storage, WalCounters counters, ILo
 {
     public RecoveredLog Inspect()
     {
-        var found = FindCandidates();
+        var found = SegmentCandidates.In(storage);
         var logId = new LogIdentity(storage, logger).Establish(found);
-
-        // What the header of another log's segment says about neighbours is not about ours.
-        List<SegmentCandidate> candidates =
-            [.. found.Select(candidate => candidate.Header?.LogId == logId ? candidate : candidate with { Header = null })];
+        var candidates = SegmentCandidates.Of(logId, found);
         var surveyor = new SegmentSurveyor(storage, logId, logger);
         var findings = new List<SegmentFinding>(candidates.Count);
         for (var index = 0; index < candidates.Count; index++)
@@ -30,36 +26,6 @@ internal sealed class LogRecovery(ILogStorage storage, WalCounters counters, ILo
             [.. findings.Where(finding => finding.Verdict == SegmentVerdict.Kept).Select(finding => finding.ToSegment())],
             findings is [.., var last] ? last.HighestPossibleSequence + 1 : 1,
             new RecoveryRepairs(storage, findings, counters, logger));
-    }
-
-    private List<SegmentCandidate> FindCandidates()
-    {
-        var candidates = new List<SegmentCandidate>();
-        foreach (var entry in storage.List())
-        {
-            if (SegmentName.TryParse(entry.Name, out var firstSequence))
-            {
-                candidates.Add(new SegmentCandidate(entry.Name, firstSequence, entry.Bytes, ReadHeader(entry.Name, firstSequence)));
-            }
-        }
-
-        return candidates;
-    }
-
-    private SegmentHeader? ReadHeader(string name, long firstSequence)
-    {
-        try
-        {
-            Span<byte> bytes = stackalloc byte[SegmentHeader.Bytes];
-            using var file = storage.OpenRead(name);
-            var read = file.Read(bytes, 0);
-            return SegmentHeader.TryRead(bytes[..read], out var header) && header.FirstSequence == firstSequence ? header : null;
-        }
-        catch (IOException)
-        {
-            // The survey reads it again; if that fails too, it says so.
-            return null;
-        }
     }
 
     private void Report(SegmentFinding finding, SegmentCandidate? previous)

@@ -27,6 +27,9 @@ internal sealed class CollectorProcess : IAsyncDisposable
 
     public Uri Http => new($"{_scheme}://127.0.0.1:{_ports[1]}");
 
+    /// <summary>Gets its data directory.</summary>
+    public string DataDirectory => _folder;
+
     public static Task<CollectorProcess> StartAsync() => StartAsync("http", new Dictionary<string, string>());
 
     /// <summary>Starts it with further settings, as environment variables.</summary>
@@ -65,6 +68,21 @@ internal sealed class CollectorProcess : IAsyncDisposable
         return (process.ExitCode, await output, error);
     }
 
+    /// <summary>Runs a command on its folder; what it printed on either stream is one text.</summary>
+    public async Task<(int ExitCode, string Output)> RunForTextAsync(params IEnumerable<string> arguments)
+    {
+        var (exitCode, output, error) = await RunAsync(arguments);
+        return (exitCode, output + error);
+    }
+
+    /// <summary>Ends it as an operator does, and waits until it is gone.</summary>
+    public async Task StopAsync()
+    {
+        using var terminate = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var limit = new CancellationTokenSource(StoppedWithin);
+        await _process.WaitForExitAsync(limit.Token);
+    }
+
     /// <summary>Starts it on the same folder and ports, and waits until it is ready.</summary>
     public async Task StartAgainAsync()
     {
@@ -100,9 +118,7 @@ internal sealed class CollectorProcess : IAsyncDisposable
     {
         if (_process is { HasExited: false })
         {
-            using var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-            using var limit = new CancellationTokenSource(StoppedWithin);
-            await _process.WaitForExitAsync(limit.Token);
+            await StopAsync();
         }
 
         _process?.Dispose();

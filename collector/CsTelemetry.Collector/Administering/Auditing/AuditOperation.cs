@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using CsTelemetry.ClickHouse.Auditing;
+
+namespace CsTelemetry.Collector.Administering.Auditing;
+
+/// <summary>Compares raw with rollup, finds what is stored twice, and repairs both if told to. Month by month, each in the store's quiet time.</summary>
+internal sealed class AuditOperation(MonthAudit audit, AuditStore store, QuietTime quiet) : IAdministrativeOperation
+{
+    private static readonly DateOnly LastDay = new(2149, 6, 6);
+
+    public string Name => "audit";
+
+    public async IAsyncEnumerable<AdministrationLine> RunAsync(OperationArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var first = arguments.FindDay("first") ?? DateOnly.FromDateTime(DateTime.UnixEpoch);
+        var last = arguments.FindDay("last") ?? LastDay;
+        if (last < first)
+        {
+            throw AdministrationException.Usage($"The days {first:yyyy-MM-dd}..{last:yyyy-MM-dd} end before they begin.");
+        }
+
+        yield return AdministrationLine.Note("Waiting for the store to be quiet.");
+        await foreach (var line in quiet.RunAsync(stop => AuditAsync(first, last, arguments.Has("repair"), stop), cancellationToken))
+        {
+            yield return line;
+        }
+    }
+
+    private async IAsyncEnumerable<AdministrationLine> AuditAsync(
+        DateOnly first, DateOnly last, bool repair, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var months = await store.MonthsAsync(first, last, cancellationToken);
+        var totals = new AuditTotals();
+        for (var i = 0; i < months.Count; i++)
+        {
+            yield return AdministrationLine.Progress($"{months[i] / 100}-{months[i] % 100:00}", i, months.Count);
+            foreach (var line in await audit.RunAsync(months[i], first, last, repair, totals, cancellationToken))
+            {
+                yield return line;
+            }
+        }
+
+        await store.EndAsync(cancellationToken);
+        yield return totals.Conclude(months.Count, repair);
+    }
+}

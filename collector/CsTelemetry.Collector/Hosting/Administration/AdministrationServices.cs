@@ -1,0 +1,52 @@
+using CsTelemetry.ClickHouse.Auditing;
+using CsTelemetry.ClickHouse.Exporting;
+using CsTelemetry.ClickHouse.Retention;
+using CsTelemetry.ClickHouse.Snapshots;
+using CsTelemetry.Collector.Administering;
+using CsTelemetry.Collector.Administering.Auditing;
+using CsTelemetry.Collector.Administering.BackingUp;
+using CsTelemetry.Collector.Administering.Erasing;
+using CsTelemetry.Collector.Administering.Exporting;
+using CsTelemetry.Collector.Administering.Migrating;
+using CsTelemetry.Collector.Administering.Retaining;
+using CsTelemetry.Collector.Erasing;
+using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Receiving.Importing;
+
+namespace CsTelemetry.Collector.Hosting.Administration;
+
+/// <summary>Lists what an operator can have done.</summary>
+internal static class AdministrationServices
+{
+    public static void AddAdministering(this IServiceCollection services, CollectorSettings settings)
+    {
+        var data = new DataFolder(settings.DataPath());
+        data.RequireWhole();
+        services.AddSingleton(data);
+        services.AddSingleton(settings.Retention);
+        services.AddSingleton<RawHorizon>();
+        services.AddSingleton<RetentionStore>();
+        services.AddSingleton<RetentionKeeper>();
+        services.AddSingleton<QuietTime>();
+        services.AddSingleton<ErasureRound>();
+        services.AddSingleton<IQuietWork>(provider => new QuietWorks(
+            provider.GetRequiredService<ErasureRound>(), provider.GetRequiredService<DuplicateSweep>(), provider.GetRequiredService<QuietTime>()));
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<MonthAudit>();
+        services.AddSingleton(new RebuildPlan(settings.DataPath("rebuild.plan")));
+        services.AddSingleton<IAdministrativeOperation, StatusOperation>();
+        services.AddSingleton<IAdministrativeOperation, MigrateOperation>();
+        services.AddSingleton<IAdministrativeOperation, AuditOperation>();
+        services.AddSingleton<IAdministrativeOperation, RebuildOperation>();
+        services.AddSingleton<IAdministrativeOperation, EraseOperation>();
+        services.AddSingleton<ExportStore>();
+        services.AddSingleton<IAdministrativeOperation, ExportOperation>();
+        services.AddSingleton<SnapshotStore>();
+        services.AddSingleton<IAdministrativeOperation, BackupOperation>();
+        services.AddSingleton<ImportIntake>();
+        services.AddSingleton(new ImportProgress(data.File("imports")));
+        services.AddSingleton<IAdministrativeOperation, ImportOperation>();
+        services.AddSingleton<OperationCatalog>();
+        services.AddHostedService<AdministrationSocket>();
+    }
+}
