@@ -11,6 +11,7 @@ using CsTelemetry.Collector.Administering.Migrating;
 using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Receiving.Importing;
 
 namespace CsTelemetry.Collector.Hosting.Administration;

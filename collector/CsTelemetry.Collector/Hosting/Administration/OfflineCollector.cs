@@ -30,7 +30,7 @@ internal sealed class OfflineCollector : IAsyncDisposable
             store = await StoreConnection.OpenAsync(settings, logging, cancellationToken);
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
             Quietly(builder.Logging);
-            builder.Services.AddCollector(settings, store.Endpoint);
+            builder.Services.AddCollector(settings, store.Topology);
             var host = builder.Build();
             await host.StartAsync(cancellationToken);
             return new OfflineCollector(host, store);

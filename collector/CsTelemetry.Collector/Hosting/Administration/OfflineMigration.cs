@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Administering;
 using CsTelemetry.Collector.Administering.Migrating;
@@ -27,8 +26,7 @@ internal static class OfflineMigration
         }
 
         await using var store = await StoreConnection.OpenAsync(settings, NullLoggerFactory.Instance, cancellationToken);
-        using var clickHouse = new ClickHouseClient(store.Endpoint);
-        var catalog = new OperationCatalog([new MigrateOperation(new SchemaMigrator(clickHouse))], NullLogger<OperationCatalog>.Instance);
+        var catalog = new OperationCatalog([new MigrateOperation(new SchemaMigrator(store.Topology))], NullLogger<OperationCatalog>.Instance);
         await foreach (var line in catalog.RunAsync("migrate", new OperationArguments(arguments), cancellationToken))
         {
             yield return line;

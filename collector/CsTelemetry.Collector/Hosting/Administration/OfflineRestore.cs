@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CsTelemetry.ClickHouse;
 using CsTelemetry.Collector.Administering;
 using CsTelemetry.Collector.Administering.BackingUp;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,8 +18,7 @@ internal static class OfflineRestore
         }
 
         await using var store = await StoreConnection.OpenAsync(settings, NullLoggerFactory.Instance, cancellationToken);
-        using var client = new ClickHouseClient(store.Endpoint);
-        await foreach (var line in restoration.RunAsync(client, cancellationToken))
+        await foreach (var line in restoration.RunAsync(store.Topology.Client, cancellationToken))
         {
             yield return line;
         }

@@ -37,7 +37,7 @@ internal sealed class ImportIntake(PublishHandler handler, PublishMessages messa
     public PublishResponse Judge(PublishRequest batch, string tenant)
     {
         var wire = WireBatch.Read(batch.ToByteArray());
-        var judge = new BatchJudge(ClockReading.Of(wire, time.GetUtcNow()), tenants.TimeZoneOf(tenant), backfill: true, erased: null, new Cardinality(limits, time).Of(tenant));
+        var judge = new BatchJudge(ClockReading.Of(wire, time.GetUtcNow()), tenants.TimeZoneOf(tenant), zones: null, backfill: true, erased: null, new Cardinality(limits, time).Of(tenant));
         var verdict = judge.Judge(wire);
         var response = new PublishResponse { AcceptedCount = (uint)verdict.AcceptedCount };
         response.Rejected.AddRange(verdict.Rejections.Select(rejection => new RejectedEvent { Index = (uint)rejection.Index, Code = (RejectionCode)rejection.Code, Message = rejection.Message }));
