@@ -10,8 +10,11 @@ namespace CsTelemetry.ClickHouse.Erasing;
 public readonly record struct ErasureScan(
     long RawRows, long KeptRows, long RollupRows, long StaleRollupRows, long RolledUpEvents, long AttributeRows)
 {
+    /// <summary>Gets the user's events in quarantine that must go.</summary>
+    public long QuarantineRows { get; init; }
+
     /// <summary>Gets how many rows must still go.</summary>
-    public long RemainingRows => RawRows + StaleRollupRows + AttributeRows;
+    public long RemainingRows => RawRows + StaleRollupRows + AttributeRows + QuarantineRows;
 
     /// <summary>Gets whether nothing must go and the rollup counts what the raw table holds.</summary>
     public bool IsClean => RemainingRows == 0 && RolledUpEvents == KeptRows;

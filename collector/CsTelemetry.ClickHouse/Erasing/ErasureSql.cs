@@ -21,6 +21,10 @@ internal static class ErasureSql
 
     public const string DeleteAttributes = $"ALTER TABLE user_attributes DELETE WHERE {Named} AND {Before} {Wait}";
 
+    // What was rejected or refused keeps the time that its client gave it; when it came in is ours.
+    public const string DeleteQuarantine =
+        $"ALTER TABLE quarantine DELETE WHERE {Named} AND received_at <= {{ordered_at:DateTime64(3, 'UTC')}} {Wait}";
+
     public const string DeleteRollup = $"ALTER TABLE usage_daily DELETE WHERE {Named} {Wait}";
 
     // What the user did after the order, summed up again: the same sums as the view and the rollup's engine make. Deduplication
@@ -45,7 +49,8 @@ internal static class ErasureSql
             (SELECT uniqExact({{RollupKey}}) FROM usage_daily WHERE {{Known}}),
             (SELECT uniqExactIf(({{RollupKey}}), first_at <= {ordered_at:DateTime64(3, 'UTC')}) FROM usage_daily WHERE {{Known}}),
             (SELECT sum(events) FROM usage_daily WHERE {{Known}}),
-            (SELECT countIf({{Before}}) FROM user_attributes WHERE {{Known}})
+            (SELECT countIf({{Before}}) FROM user_attributes WHERE {{Known}}),
+            (SELECT countIf(received_at <= {ordered_at:DateTime64(3, 'UTC')}) FROM quarantine WHERE {{Known}})
         """;
 
     public const string WriteReceipt =

@@ -27,7 +27,7 @@ public sealed class ErasureStore(ClickHouseClient client)
         ArgumentNullException.ThrowIfNull(subject);
         var parameters = Parameters(subject);
         await client.ExecuteAsync(ErasureSql.Name, parameters, cancellationToken);
-        foreach (var step in (string[])[ErasureSql.DeleteRaw, ErasureSql.DeleteAttributes, ErasureSql.DeleteRollup, ErasureSql.RollUpAgain])
+        foreach (var step in (string[])[ErasureSql.DeleteRaw, ErasureSql.DeleteAttributes, ErasureSql.DeleteQuarantine, ErasureSql.DeleteRollup, ErasureSql.RollUpAgain])
         {
             await client.ExecuteAsync(new ClickHouseQuery(step) { Parameters = parameters, Timeout = MutationLimit }, cancellationToken);
         }
@@ -100,7 +100,10 @@ public sealed class ErasureStore(ClickHouseClient client)
     }
 
     private static ErasureScan ReadScan(RowBinaryReader row) => new(
-        Count(row), Count(row), Count(row), Count(row), Count(row), Count(row));
+        Count(row), Count(row), Count(row), Count(row), Count(row), Count(row))
+    {
+        QuarantineRows = Count(row),
+    };
 
     // A scalar subquery is nullable by type, never by content.
     private static long Count(RowBinaryReader row) => (long)row.ReadNullable(value => value.ReadUInt64())!.Value;

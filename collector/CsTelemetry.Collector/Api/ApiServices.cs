@@ -11,6 +11,7 @@ internal static class ApiServices
         services.AddSingleton<TenantDay>();
         services.AddSingleton<AdoptionReports>();
         services.AddSingleton<ErasureReports>();
+        services.AddSingleton<QuarantineReports>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
@@ -18,6 +19,7 @@ internal static class ApiServices
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Scopes.Read, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Read))
+            .AddPolicy(Scopes.Admin, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Admin))
             .AddPolicy(Scopes.Erase, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Erase));
         services.AddOpenApi("v1", ApiDocument.Configure);
     }

@@ -9,5 +9,6 @@ internal static class CollectorCommands
     {
         ServeCommand.Build(),
         KeysCommand.Build(),
+        QuarantineCommand.Build(),
     };
 }

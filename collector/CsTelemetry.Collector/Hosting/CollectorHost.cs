@@ -120,6 +120,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapOpenApi(ApiDocument.Route);
         app.MapV1();
         app.MapErasures();
+        app.MapQuarantine();
     }
 
     private Uri AddressAt(int index) =>

@@ -17,6 +17,12 @@ internal static class Scopes
     /// <summary>Order the erasure of users, and read the receipts.</summary>
     public const string Erase = "erase";
 
+    /// <summary>See who users are, where a call shows them at all.</summary>
+    public const string UsersRead = "users:read";
+
+    /// <summary>Look after the tenant's data: quarantine and the like.</summary>
+    public const string Admin = "admin";
+
     /// <summary>Every scope there is.</summary>
-    public static FrozenSet<string> All { get; } = FrozenSet.Create(StringComparer.Ordinal, Ingest, Backfill, Read, Erase);
+    public static FrozenSet<string> All { get; } = FrozenSet.Create(StringComparer.Ordinal, Ingest, Backfill, Read, Erase, UsersRead, Admin);
 }

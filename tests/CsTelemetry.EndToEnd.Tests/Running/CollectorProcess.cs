@@ -55,6 +55,18 @@ internal sealed class CollectorProcess : IAsyncDisposable
         return key.Trim();
     }
 
+    /// <summary>Runs a command of the command line and returns its exit code.</summary>
+    public async Task<int> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(Describe(arguments))!;
+        var told = process.StandardOutput.ReadToEndAsync();
+        var complained = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Keep(await told);
+        Keep(await complained);
+        return process.ExitCode;
+    }
+
     /// <summary>Starts it on the same folder and ports, and waits until it is ready.</summary>
     public async Task StartAgainAsync()
     {

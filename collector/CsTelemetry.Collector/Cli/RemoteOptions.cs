@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace CsTelemetry.Collector.Cli;
+
+/// <summary>The options `--url` and `--key` of commands that ask a running collector.</summary>
+internal sealed class RemoteOptions
+{
+    private const string KeyVariable = "CSTELEMETRY_KEY";
+
+    private readonly Option<Uri> _url = new("--url")
+    {
+        Description = "The collector's HTTP address.",
+        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5318"),
+    };
+
+    private readonly Option<string?> _key = new("--key") { Description = $"A key with the scope `admin`. By default the variable {KeyVariable}, which no process list shows." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_url);
+        command.Add(_key);
+    }
+
+    public RemoteCollector Connect(ParseResult parsed) =>
+        new(parsed.GetValue(_url)!, parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable(KeyVariable));
+}
