@@ -33,6 +33,13 @@ public sealed class LandingStore(ClickHouseClient client)
         ORDER BY day
         """;
 
+    private const string LifeSql =
+        """
+        SELECT toInt64(now()) - toInt64(uptime()) AS started_at, toInt64(sum(value)) AS queries
+        FROM system.events
+        WHERE event = 'Query'
+        """;
+
     private const string DeleteSql =
         """
         ALTER TABLE events DELETE
@@ -78,6 +85,14 @@ public sealed class LandingStore(ClickHouseClient client)
             DeleteSql,
             new ClickHouseParameters { { "wal_id", walId }, { "batch", batch }, { "month", (long)month } },
             cancellationToken);
+
+    /// <summary>Asks the server which of its lives this is.</summary>
+    public async Task<ServerLife> LifeAsync(CancellationToken cancellationToken)
+    {
+        var rows = await client.QueryAsync(
+            LifeSql, null, row => new ServerLife(DateTimeOffset.FromUnixTimeSeconds(row.ReadInt64()), row.ReadInt64()), cancellationToken);
+        return rows[0];
+    }
 
     /// <summary>Computes a month of the rollup anew from the raw table, aside, and swaps it in at once.</summary>
     /// <param name="month">The month, as year · 100 + month: the rollup's partition.</param>

@@ -8,6 +8,26 @@ internal sealed class Persistence(StoreOptions options, CollectorHealth health, 
 {
     private readonly RetrySchedule _schedule = new(options.RetryFirstDelay, options.RetryLongestDelay);
 
+    /// <summary>Tries once; what fails is told, and is the caller's to repeat.</summary>
+    /// <param name="what">Names the step, for the log.</param>
+    /// <param name="attempt">The step; null if it was not due.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task TryOnceAsync(string what, Func<CancellationToken, Task<int?>> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await attempt(cancellationToken) is not null)
+            {
+                health.Store.Worked();
+            }
+        }
+        catch (Exception exception) when (exception is ClickHouseException or IOException)
+        {
+            health.Store.Failed(exception.Message);
+            Log.StepFailed(logger, what, 1, exception);
+        }
+    }
+
     /// <param name="what">Names the step, for the log.</param>
     /// <param name="attempt">The step; it may be repeated.</param>
     /// <param name="cancellationToken">Ends it.</param>
