@@ -1,12 +1,13 @@
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Erasing;
-using CsTelemetry.ClickHouse.Landing;
+using CsTelemetry.ClickHouse.Quarantine;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Scoring;
@@ -43,6 +44,8 @@ internal static class CollectorServices
         services.AddSingleton<Cardinality>();
         services.AddSingleton<PublishHandler>();
         services.AddSingleton<ForgetHandler>();
+        services.AddSingleton<QuarantineStore>();
+        services.AddSingleton<QuarantineReplayer>();
         services.AddErasing(settings);
         services.AddAccepting(settings);
         services.AddStoring(endpoint);
@@ -73,6 +76,7 @@ internal static class CollectorServices
         services.AddSingleton(provider => new AccountZonesKeeper(
             provider.GetRequiredService<AccountZones>(), new CheckedFile(settings.DataPath("zones.memory")), provider.GetRequiredService<ILogger<AccountZonesKeeper>>()));
         services.AddSingleton<BatchAcceptor>();
+        services.AddSingleton(new JournalDigests(settings.DataPath("digests")));
     }
 
     private static void AddErasing(this IServiceCollection services, CollectorSettings settings)
@@ -80,6 +84,7 @@ internal static class CollectorServices
         services.AddSingleton<Tombstones>();
         services.AddSingleton<IntakeGate>();
         services.AddSingleton<ErasureBook>();
+        services.AddSingleton<IErasureHorizon>(provider => provider.GetRequiredService<ErasureBook>());
         services.AddSingleton(new ErasureFile(settings.DataPath("erasures.memory")));
         services.AddSingleton<ErasureKeeper>();
         services.AddSingleton<ErasureMetrics>();
@@ -92,12 +97,14 @@ internal static class CollectorServices
     {
         services.AddSingleton(_ => new ClickHouseClient(endpoint));
         services.AddSingleton(provider => new SchemaMigrator(provider.GetRequiredService<ClickHouseClient>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SchemaMigrator>>()));
-        services.AddSingleton<LandingStore>();
+        services.AddSingleton<QuarantineMetrics>();
+        services.AddSingleton<StoreParts>();
         services.AddSingleton<Persistence>();
         services.AddSingleton(Recover);
         services.AddSingleton<StoreWriter>();
         services.AddSingleton<Readiness>();
         services.AddHostedService<StoreService>();
+        services.AddHostedService<JournalDigester>();
     }
 
     private static void AddQuerying(this IServiceCollection services)
@@ -119,7 +126,8 @@ internal static class CollectorServices
         provider.GetRequiredService<BatchMemoryKeeper>().Restore();
         provider.GetRequiredService<ErasureKeeper>().Restore();
         provider.GetRequiredService<AccountZonesKeeper>().Restore();
-        var state = JournalRecovery.Run(provider.GetRequiredService<WriteAheadLog>(), memory, provider.GetRequiredService<ErasureBook>(), provider.GetRequiredService<AccountZones>(), books);
+        var state = JournalRecovery.Run(
+            provider.GetRequiredService<WriteAheadLog>(), memory, provider.GetRequiredService<ErasureBook>(), provider.GetRequiredService<AccountZones>(), books, provider.GetRequiredService<JournalDigests>());
         var read = books.Read();
         Log.Recovered(provider.GetRequiredService<ILogger<StoreWriter>>(), read.Accepted, read.Pending, memory.ClientCount);
         return state;

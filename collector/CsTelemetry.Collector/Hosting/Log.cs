@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(5003, LogLevel.Information, "Recovered the log: {Accepted} events accepted so far, {Pending} of them not yet in the store, {Clients} clients remembered.")]
     public static partial void Recovered(ILogger logger, long accepted, long pending, int clients);
+
+    [LoggerMessage(5004, LogLevel.Warning, "Digests of the log could not be made; the next start reads the segments themselves, which takes longer.")]
+    public static partial void DigestsNotMade(ILogger logger, Exception exception);
 }
