@@ -7,10 +7,10 @@ internal sealed class RemoteOptions
 {
     private const string KeyVariable = "CSTELEMETRY_KEY";
 
-    private readonly Option<Uri> _url = new("--url")
+    private readonly Option<string> _url = new("--url")
     {
         Description = "The collector's HTTP address.",
-        DefaultValueFactory = _ => new Uri("http://127.0.0.1:5318"),
+        DefaultValueFactory = _ => "http://127.0.0.1:5318",
     };
 
     private readonly Option<string?> _key = new("--key") { Description = $"A key with the scope `admin`. By default the variable {KeyVariable}, which no process list shows." };
@@ -21,6 +21,12 @@ internal sealed class RemoteOptions
         command.Add(_key);
     }
 
-    public RemoteCollector Connect(ParseResult parsed) =>
-        new(parsed.GetValue(_url)!, parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable(KeyVariable));
+    /// <exception cref="RemoteCallException">The address is none.</exception>
+    public RemoteCollector Connect(ParseResult parsed)
+    {
+        var text = parsed.GetValue(_url)!;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
+            ? new RemoteCollector(url, parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable(KeyVariable))
+            : throw new RemoteCallException($"--url is \"{text}\"; it must be an address such as http://127.0.0.1:5318.");
+    }
 }

@@ -42,7 +42,7 @@ internal sealed class StoreWriter(
         {
             await persistence.TryOnceAsync("Auditing after a restart of the store", parts.RestartAudit.RunAsync, cancellationToken);
             var patience = _landed.Count == 0 ? options.AuditInterval : options.FlushInterval;
-            if (await persistence.UntilDoneAsync("Reading the log", stop => cutter.NextAsync(patience, stop), cancellationToken) is { } batch)
+            if (await persistence.UntilDoneAsync("Reading the log", stop => cutter.NextAsync(patience, stop), cancellationToken, asksStore: false) is { } batch)
             {
                 await LandAsync(batch, cancellationToken);
             }
@@ -68,7 +68,7 @@ internal sealed class StoreWriter(
         if (!batch.IsPinned)
         {
             // Before the first try, never after: from here on these batches and no others are this insert.
-            await persistence.UntilDoneAsync("Pinning a cut", stop => _control.FreezeAsync(batch.Range, stop), cancellationToken);
+            await persistence.UntilDoneAsync("Pinning a cut", stop => _control.FreezeAsync(batch.Range, stop), cancellationToken, asksStore: false);
         }
 
         // An exclusion counts rows of the cut as it was pinned; should a record of it have been lost since, they are looked for again.
@@ -90,7 +90,7 @@ internal sealed class StoreWriter(
 
         // The checkpoint moves after the store has been seen to hold the rows, never before: a crash between the two
         // inserts the same cuts again, and their tokens make that harmless.
-        _checkpointAt = await persistence.UntilDoneAsync("Writing a checkpoint", stop => _control.CheckpointAsync(next, stop), cancellationToken);
+        _checkpointAt = await persistence.UntilDoneAsync("Writing a checkpoint", stop => _control.CheckpointAsync(next, stop), cancellationToken, asksStore: false);
         _checkpoint = next;
         parts.Window.Add(_landed);
         _landed.Clear();
@@ -112,7 +112,7 @@ internal sealed class StoreWriter(
         // A segment that is still written to cannot go, nor can the one with the newest checkpoint.
         if (log.Segments.FirstOrDefault(segment => segment.LastSequence >= toDelete) is { } holding && (!holding.IsSealed || _checkpointAt <= holding.LastSequence))
         {
-            _checkpointAt = await persistence.UntilDoneAsync("Beginning a segment", stop => _control.BeginSegmentAsync(_checkpoint, stop), cancellationToken);
+            _checkpointAt = await persistence.UntilDoneAsync("Beginning a segment", stop => _control.BeginSegmentAsync(_checkpoint, stop), cancellationToken, asksStore: false);
         }
 
         await RetireAsync(Math.Min(verifiedThrough, _checkpointAt - 1), cancellationToken);
