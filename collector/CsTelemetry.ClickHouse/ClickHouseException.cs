@@ -39,6 +39,9 @@ public sealed class ClickHouseException : Exception
     /// </summary>
     public bool IsTransient { get; }
 
+    /// <summary>Gets whether the server refuses a row's values, so that the same insert without that row may succeed.</summary>
+    public bool IsAboutData => DataErrors.Contain(Code);
+
     internal static ClickHouseException FromServer(HttpStatusCode status, int code, string text, string? queryId)
     {
         var error = ErrorText.Parse(text, code);

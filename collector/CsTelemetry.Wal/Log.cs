@@ -10,7 +10,7 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Warning, "Segment {FileName} ended in {Bytes} bytes of an unfinished or failed write, which were never acknowledged; they were cut off.")]
     public static partial void TornTailCut(ILogger logger, string fileName, long bytes);
 
-    [LoggerMessage(2003, LogLevel.Error, "Segment {FileName} is damaged in {Bytes} bytes at offset {Offset}; at least {LostRecords} records were skipped. Check the disk; recovery keeps a copy in a .corrupt file.")]
+    [LoggerMessage(2003, LogLevel.Error, "Segment {FileName} is damaged in {Bytes} bytes at offset {Offset}; at least {LostRecords} records were skipped. Check the disk; a copy is kept in a .corrupt file.")]
     public static partial void DamageFound(ILogger logger, string fileName, long offset, long bytes, long lostRecords);
 
     [LoggerMessage(2004, LogLevel.Error, "Segment {FileName} ({Bytes} bytes) holds nothing that can be read; it was renamed to .unreadable. Restore it from a copy or delete it.")]
@@ -66,4 +66,7 @@ internal static partial class Log
 
     [LoggerMessage(2021, LogLevel.Error, "Closing took longer than {CloseTimeout}; {AppendCount} queued appends were answered as failed.")]
     public static partial void CloseTimedOut(ILogger logger, TimeSpan closeTimeout, int appendCount);
+
+    [LoggerMessage(2022, LogLevel.Warning, "The damaged bytes of segment {FileName} could not be copied to a .corrupt file; they go when the segment is retired.")]
+    public static partial void EvidenceNotKept(ILogger logger, string fileName, Exception exception);
 }

@@ -1,3 +1,4 @@
+using CsTelemetry.Wal.Recovery;
 using CsTelemetry.Wal.Segments;
 using CsTelemetry.Wal.Storage;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed class WalCursor : IDisposable
     private readonly ulong _logId;
     private readonly WalCounters _counters;
     private readonly ILogger _logger;
+    private readonly List<ByteRange> _damage = [];
     private Segment? _segment;
     private SegmentScanner? _scanner;
 
@@ -63,6 +65,7 @@ public sealed class WalCursor : IDisposable
                     break;
                 }
 
+                KeepEvidence(_segment);
                 LeaveSegment();
             }
         }
@@ -120,15 +123,40 @@ public sealed class WalCursor : IDisposable
 
     private void NoteDamage(Segment segment, ScanItem damage)
     {
-        if (!segment.HasKnownDamage)
+        if (!segment.IsNews(damage.Offset))
         {
-            _counters.Corrupt(damage.LostRecords);
-            Log.DamageFound(_logger, segment.FileName, damage.Offset, damage.Bytes, damage.LostRecords);
+            return;
+        }
+
+        _counters.Corrupt(damage.LostRecords);
+        Log.DamageFound(_logger, segment.FileName, damage.Offset, damage.Bytes, damage.LostRecords);
+        if (_damage.Count < SegmentSurveyor.MostDamageKept)
+        {
+            _damage.Add(new ByteRange(damage.Offset, damage.Bytes));
+        }
+    }
+
+    // Before the reader goes on to what may let the segment be retired.
+    private void KeepEvidence(Segment segment)
+    {
+        if (_damage.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            new EvidenceFile(_storage).Save(segment.FileName, EvidenceFile.CorruptExtension, _damage);
+        }
+        catch (Exception exception) when (StorageFault.Is(exception))
+        {
+            Log.EvidenceNotKept(_logger, segment.FileName, exception);
         }
     }
 
     private void LeaveSegment()
     {
+        _damage.Clear();
         _scanner?.Dispose();
         (_scanner, _segment) = (null, null);
     }

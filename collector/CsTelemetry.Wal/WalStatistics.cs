@@ -24,13 +24,13 @@ public sealed record WalStatistics
     /// <summary>Gets the appends answered <see cref="WalAppendStatus.Failed"/>.</summary>
     public required long AppendsFailed { get; init; }
 
-    /// <summary>Gets the intact records found when the log was opened.</summary>
+    /// <summary>Gets the records found when the log was opened; those of sealed segments by their numbers, since they are checked when they are read.</summary>
     public required long RecordsRecovered { get; init; }
 
     /// <summary>Gets the bytes of unfinished or never acknowledged writes that recovery cut off.</summary>
     public required long TornBytesCut { get; init; }
 
-    /// <summary>Gets the damaged records skipped by recovery or by a cursor, at least; each was logged.</summary>
+    /// <summary>Gets the damaged records skipped by recovery or by the first cursor that came to them, at least; each was logged.</summary>
     public required long CorruptRecordsSkipped { get; init; }
 
     /// <summary>Gets the segment files set aside (<c>.unreadable</c>) or not readable when the log was opened.</summary>

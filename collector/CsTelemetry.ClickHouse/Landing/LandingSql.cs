@@ -8,6 +8,13 @@ internal static class LandingSql
     // A part of its own engine, whatever engine the rollup has: a partition moves from plain to replicated tables.
     private const string StageEngine = $"ENGINE = AggregatingMergeTree PARTITION BY (toYYYYMM(day), wal_id) ORDER BY ({Ordering})";
 
+    public const string Life =
+        """
+        SELECT toInt64(now()) - toInt64(uptime()) AS started_at, toInt64(sum(value)) AS queries
+        FROM system.events
+        WHERE event = 'Query'
+        """;
+
     public static string Count(string events) =>
         $$"""
         SELECT wal_batch, toUInt32(toYYYYMM(day)) AS month, count() AS landed

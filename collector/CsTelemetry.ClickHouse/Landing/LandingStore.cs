@@ -67,6 +67,19 @@ public sealed class LandingStore
         },
         cancellationToken);
 
+    /// <summary>Asks each of the store's servers which of its lives this is, in the order of the shards.</summary>
+    public async Task<IReadOnlyList<ServerLife>> LivesAsync(CancellationToken cancellationToken)
+    {
+        var lives = new List<ServerLife>();
+        foreach (var shard in _topology.Shards)
+        {
+            lives.AddRange(await shard.QueryAsync(
+                LandingSql.Life, null, row => new ServerLife(DateTimeOffset.FromUnixTimeSeconds(row.ReadInt64()), row.ReadInt64()), cancellationToken));
+        }
+
+        return lives;
+    }
+
     /// <summary>Computes what came through one log in a month of the rollup anew from the raw table, aside, and swaps it in at once.</summary>
     /// <param name="walId">The log.</param>
     /// <param name="month">The month, as year · 100 + month.</param>

@@ -14,6 +14,10 @@ internal sealed class BatchMemory(TimeProvider time)
     /// <summary>How many clients are remembered at the most; beyond, those not seen for longest are forgotten.</summary>
     public const int MaxClientCount = 200_000;
 
+    // The clock is read once and then counted on: were it set forward by a week, the memory would be gone at once and every retry
+    // counted twice. A time in the future, written down under such a clock, is believed: it only keeps a client for longer.
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private readonly long _started = time.GetTimestamp();
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Tenant, ulong Client), ClientBatches> _clients = [];
     private readonly Dictionary<BatchIdentity, TaskCompletionSource> _inProgress = [];
@@ -28,6 +32,8 @@ internal sealed class BatchMemory(TimeProvider time)
             }
         }
     }
+
+    private DateTimeOffset Now => _startedAt + time.GetElapsedTime(_started);
 
     public BatchClaim Claim(BatchIdentity identity)
     {
@@ -53,7 +59,7 @@ internal sealed class BatchMemory(TimeProvider time)
     {
         lock (_gate)
         {
-            Add(identity, rejected, time.GetUtcNow());
+            Add(identity, rejected, Now);
         }
 
         Release(identity);
@@ -69,6 +75,15 @@ internal sealed class BatchMemory(TimeProvider time)
         }
 
         owner?.SetResult();
+    }
+
+    /// <summary>Completes when every batch that is on its way into the log now has been confirmed or released.</summary>
+    public Task ClaimsSettledAsync()
+    {
+        lock (_gate)
+        {
+            return Task.WhenAll(_inProgress.Values.Select(owner => owner.Task).ToArray());
+        }
     }
 
     /// <summary>Takes in a batch that was found in the log at start. False if it was known already.</summary>
@@ -98,7 +113,7 @@ internal sealed class BatchMemory(TimeProvider time)
     /// <summary>Forgets the clients that have been silent for 72 hours, then returns what is left, to be written down.</summary>
     public IReadOnlyList<ClientBatches> ExpireAndList()
     {
-        var oldest = time.GetUtcNow() - KeepFor;
+        var oldest = Now - KeepFor;
         lock (_gate)
         {
             foreach (var (key, client) in _clients)

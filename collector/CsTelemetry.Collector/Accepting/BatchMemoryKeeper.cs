@@ -6,7 +6,13 @@ namespace CsTelemetry.Collector.Accepting;
 internal sealed class BatchMemoryKeeper(BatchMemory memory, BatchMemoryFile file, ILogger<BatchMemoryKeeper> logger) : IRetirementWitness
 {
     /// <summary>Writes down all batches that are on disk now: a retry may come for 72 hours.</summary>
-    public void BeforeRetirement() => file.Save(memory.ExpireAndList());
+    public async Task BeforeRetirementAsync(CancellationToken cancellationToken)
+    {
+        // A batch may be durable, stored and audited before the thread that put it into the log has noted it: what is about to be
+        // deleted would then be known nowhere.
+        await memory.ClaimsSettledAsync().WaitAsync(cancellationToken);
+        file.Save(memory.ExpireAndList());
+    }
 
     /// <summary>Reads back what was written down. A damaged file is reported; the log's own part is read besides.</summary>
     public void Restore()

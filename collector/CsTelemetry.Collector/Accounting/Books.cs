@@ -3,8 +3,8 @@ using CsTelemetry.Collector.Events;
 namespace CsTelemetry.Collector.Accounting;
 
 /// <summary>
-/// Counts every event once: `received = accepted + rejected` and `accepted = verified + pending`, at every moment.
-/// Accepted and verified go on over restarts, because the log remembers them. Thread-safe.
+/// Counts every event once: `received = accepted + rejected` and `accepted = verified + pending + quarantined`, at every moment.
+/// Accepted, verified and quarantined go on over restarts, because the log remembers them. Thread-safe.
 /// </summary>
 internal sealed class Books
 {
@@ -14,14 +14,16 @@ internal sealed class Books
     private long _rejected;
     private long _duplicates;
     private long _verified;
+    private long _quarantined;
 
     /// <summary>Takes over what the log knows from before this start.</summary>
-    public void Restore(long verified, long pending)
+    public void Restore(long verified, long pending, long quarantined = 0)
     {
         lock (_gate)
         {
             _verified = verified;
-            _accepted = verified + pending;
+            _quarantined = quarantined;
+            _accepted = verified + pending + quarantined;
         }
     }
 
@@ -48,12 +50,13 @@ internal sealed class Books
         }
     }
 
-    /// <summary>The audit has found events in the raw table and in the rollup.</summary>
-    public void Verified(long events)
+    /// <summary>The audit has found events in the raw table and in the rollup; others, which the store refused, are in quarantine.</summary>
+    public void Verified(long events, long quarantined = 0)
     {
         lock (_gate)
         {
             _verified += events;
+            _quarantined += quarantined;
         }
     }
 
@@ -62,7 +65,7 @@ internal sealed class Books
         lock (_gate)
         {
             var byCode = Enum.GetValues<RejectionCode>().ToDictionary(code => code, code => _rejectedByCode[(int)code]);
-            return new BooksSnapshot(_accepted, _rejected, _duplicates, _verified, byCode);
+            return new BooksSnapshot(_accepted, _rejected, _duplicates, _verified, _quarantined, byCode);
         }
     }
 }

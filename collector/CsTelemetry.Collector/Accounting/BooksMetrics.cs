@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CsTelemetry.Collector.Accounting;
 
-/// <summary>Exports the books. All five numbers come from one reading, so that they balance in every scrape.</summary>
+/// <summary>Exports the books. All its numbers come from one reading, so that they balance in every scrape.</summary>
 internal sealed class BooksMetrics : IDisposable
 {
     public const string MeterName = "CsTelemetry.Collector";
@@ -16,7 +16,7 @@ internal sealed class BooksMetrics : IDisposable
         _books = books;
         _meter.CreateObservableCounter("cstelemetry.collector.events", Events, "{event}", "Events by what became of them: received = accepted + rejected.");
         _meter.CreateObservableCounter("cstelemetry.collector.events.rejected", Rejected, "{event}", "Rejected events by code.");
-        _meter.CreateObservableUpDownCounter("cstelemetry.collector.events.settled", Settled, "{event}", "Accepted events by where they are: accepted = verified + pending.");
+        _meter.CreateObservableUpDownCounter("cstelemetry.collector.events.settled", Settled, "{event}", "Accepted events by where they are: accepted = verified + pending + quarantined.");
     }
 
     public void Dispose() => _meter.Dispose();
@@ -36,6 +36,7 @@ internal sealed class BooksMetrics : IDisposable
         yield return new(books.Accepted, State("accepted"));
         yield return new(books.Verified, State("verified"));
         yield return new(books.Pending, State("pending"));
+        yield return new(books.Quarantined, State("quarantined"));
     }
 
     private IEnumerable<Measurement<long>> Rejected() =>

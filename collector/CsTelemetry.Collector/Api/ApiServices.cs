@@ -12,6 +12,7 @@ internal static class ApiServices
         services.AddSingleton<AdoptionReports>();
         services.AddSingleton<ErasureReports>();
         services.AddSingleton<ErasureOrders>();
+        services.AddSingleton<QuarantineReports>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

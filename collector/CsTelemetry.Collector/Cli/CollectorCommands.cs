@@ -21,5 +21,6 @@ internal static class CollectorCommands
         CopyCommands.Restore(),
         WalCommand.Build(),
         DoctorCommand.Build(),
+        QuarantineCommand.Build(),
     };
 }

@@ -6,7 +6,7 @@ namespace CsTelemetry.Collector.Erasing;
 /// Keeps the orders to erase: those not carried out yet, and of the others the tombstone for as long as a late event
 /// could come. Rebuilt at start from its file and the log. Thread-safe.
 /// </summary>
-internal sealed class ErasureBook(Tombstones tombstones, TimeProvider time)
+internal sealed class ErasureBook(Tombstones tombstones, TimeProvider time) : IErasureHorizon
 {
     /// <summary>How many orders are kept at the most; beyond, new ones are put off.</summary>
     public const int MaxOrderCount = 100_000;
@@ -126,6 +126,15 @@ internal sealed class ErasureBook(Tombstones tombstones, TimeProvider time)
         {
             Expire();
             return [.. _unfinished.Values, .. _cleared.Values];
+        }
+    }
+
+    /// <inheritdoc/>
+    public long LastOrderIn(ulong logId)
+    {
+        lock (_gate)
+        {
+            return _unfinished.Values.Concat(_cleared.Values).Where(entry => entry.LogId == logId).Select(entry => entry.Sequence).DefaultIfEmpty().Max();
         }
     }
 

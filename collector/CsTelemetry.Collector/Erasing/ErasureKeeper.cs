@@ -6,7 +6,11 @@ namespace CsTelemetry.Collector.Erasing;
 internal sealed class ErasureKeeper(ErasureBook book, ErasureFile file, ILogger<ErasureKeeper> logger) : IRetirementWitness
 {
     /// <summary>Writes down all orders: the part of the log that holds them is about to go.</summary>
-    public void BeforeRetirement() => file.Save(book.ExpireAndList());
+    public Task BeforeRetirementAsync(CancellationToken cancellationToken)
+    {
+        file.Save(book.ExpireAndList());
+        return Task.CompletedTask;
+    }
 
     /// <summary>Reads back what was written down. A damaged file is reported; the log's own part is read besides.</summary>
     public void Restore()

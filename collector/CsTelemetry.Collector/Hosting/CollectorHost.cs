@@ -109,6 +109,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapV1();
         app.MapErasures();
         app.MapAuditLog();
+        app.MapQuarantine();
     }
 
     private Uri AddressAt(int index) =>

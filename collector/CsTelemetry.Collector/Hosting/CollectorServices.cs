@@ -1,6 +1,6 @@
 using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Erasing;
-using CsTelemetry.ClickHouse.Landing;
+using CsTelemetry.ClickHouse.Quarantine;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
@@ -12,6 +12,7 @@ using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Hosting.Administration;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Observing;
+using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Scoring;
@@ -52,6 +53,8 @@ internal static class CollectorServices
         services.AddAdmitting();
         services.AddSingleton<PublishHandler>();
         services.AddSingleton<ForgetHandler>();
+        services.AddSingleton<QuarantineStore>();
+        services.AddSingleton<QuarantineReplayer>();
         services.AddErasing(settings);
         services.AddAdministering(settings);
         services.AddAccepting(settings);
@@ -101,6 +104,7 @@ internal static class CollectorServices
         services.AddSingleton(provider => new AccountZonesKeeper(
             provider.GetRequiredService<AccountZones>(), new CheckedFile(settings.DataPath("zones.memory")), provider.GetRequiredService<ILogger<AccountZonesKeeper>>()));
         services.AddSingleton<BatchAcceptor>();
+        services.AddSingleton(new JournalDigests(settings.DataPath("digests")));
     }
 
     private static void AddErasing(this IServiceCollection services, CollectorSettings settings)
@@ -108,6 +112,7 @@ internal static class CollectorServices
         services.AddSingleton<Tombstones>();
         services.AddSingleton<IntakeGate>();
         services.AddSingleton<ErasureBook>();
+        services.AddSingleton<IErasureHorizon>(provider => provider.GetRequiredService<ErasureBook>());
         services.AddSingleton(new ErasureFile(settings.DataPath("erasures.memory")));
         services.AddSingleton<ErasureKeeper>();
         services.AddSingleton<ErasureMetrics>();
@@ -122,14 +127,18 @@ internal static class CollectorServices
         services.AddSingleton(provider => new SchemaMigrator(topology, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SchemaMigrator>>()));
         services.AddSingleton(provider => new LandingStore(topology, () => provider.GetRequiredService<RawHorizon>().FirstWholeDay));
         services.AddSingleton(new ErasureStore(topology));
+        services.AddSingleton<QuarantineMetrics>();
+        services.AddSingleton<StoreParts>();
         services.AddSingleton(provider => new DuplicateBatches(topology, provider.GetRequiredService<WriteAheadLog>().Id));
         services.AddSingleton<DuplicateMetrics>();
+        services.AddSingleton(provider => provider.GetRequiredService<StoreParts>().Window);
         services.AddSingleton<DuplicateSweep>();
         services.AddSingleton<Persistence>();
         services.AddSingleton(Recover);
         services.AddSingleton<StoreWriter>();
         services.AddSingleton<Readiness>();
         services.AddHostedService<StoreService>();
+        services.AddHostedService<JournalDigester>();
     }
 
     private static void AddQuerying(this IServiceCollection services)
@@ -151,7 +160,8 @@ internal static class CollectorServices
         provider.GetRequiredService<BatchMemoryKeeper>().Restore();
         provider.GetRequiredService<ErasureKeeper>().Restore();
         provider.GetRequiredService<AccountZonesKeeper>().Restore();
-        var state = JournalRecovery.Run(provider.GetRequiredService<WriteAheadLog>(), memory, provider.GetRequiredService<ErasureBook>(), provider.GetRequiredService<AccountZones>(), books);
+        var state = JournalRecovery.Run(
+            provider.GetRequiredService<WriteAheadLog>(), memory, provider.GetRequiredService<ErasureBook>(), provider.GetRequiredService<AccountZones>(), books, provider.GetRequiredService<JournalDigests>());
         var read = books.Read();
         Log.Recovered(provider.GetRequiredService<ILogger<StoreWriter>>(), read.Accepted, read.Pending, memory.ClientCount);
         return state;

@@ -1,54 +1,40 @@
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Erasing;
-using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Zones;
 using CsTelemetry.Wal;
 
 namespace CsTelemetry.Collector.Hosting;
 
-/// <summary>Reads the log once at start: what is known of batches, what the store is still owed, the cuts that are pinned, and whom to erase.</summary>
+/// <summary>
+/// Goes through the log once at start: what is known of batches, what the store is still owed, the cuts that are pinned, and whom to
+/// erase. Of a segment that has a digest it reads that alone, so that what a start reads does not grow with the events that wait.
+/// </summary>
 internal static class JournalRecovery
 {
-    public static StoreState Run(WriteAheadLog log, BatchMemory memory, ErasureBook erasures, AccountZones zones, Books books)
+    public static StoreState Run(WriteAheadLog log, BatchMemory memory, ErasureBook erasures, AccountZones zones, Books books, JournalDigests? digests = null)
     {
-        var checkpoint = default(Checkpoint);
-        var pinned = new List<FrozenRange>();
-        var owed = new Queue<(long Sequence, int Events)>();
-        using var cursor = log.OpenCursor(log.FirstSequence);
-        while (cursor.TryRead(out var record))
+        var replay = new JournalReplay(log.Id, memory, erasures, zones);
+        var bytesRead = 0L;
+        foreach (var segment in log.Segments)
         {
-            switch (JournalFormat.KindOf(record.Payload.Span))
-            {
-                case JournalRecordKind.Batch:
-                    var batch = BatchRecord.Read(record.Payload.Span);
-                    memory.Recover(batch.Head.Identity, batch.Rejected, DateTimeOffset.FromUnixTimeMilliseconds(batch.Head.ReceivedAt));
-                    owed.Enqueue((record.Sequence, batch.Head.AcceptedCount));
-                    if (batch.Head.TellsZones)
-                    {
-                        ZoneReader.Learn(batch, zones);
-                    }
-
-                    break;
-                case JournalRecordKind.Frozen:
-                    pinned.Add(JournalFormat.ReadFrozen(record.Payload.Span));
-                    break;
-                case JournalRecordKind.Verified:
-                    checkpoint = JournalFormat.ReadCheckpoint(record.Payload.Span);
-                    break;
-                case JournalRecordKind.Erasure:
-                    erasures.Recover(ErasureCodec.Read(record.Payload.Span), log.Id, record.Sequence);
-                    break;
-            }
-
-            while (owed.TryPeek(out var oldest) && oldest.Sequence <= checkpoint.Through)
-            {
-                owed.Dequeue();
-            }
+            bytesRead += digests?.TryReplay(log.Id, segment, replay) ?? Scan(log, segment, replay);
         }
 
-        books.Restore(checkpoint.VerifiedEvents, owed.Sum(batch => (long)batch.Events));
-        return new StoreState(checkpoint, [.. pinned.Where(range => range.First > checkpoint.Through)]);
+        return replay.End(books, log.FirstSequence) with { BytesRead = bytesRead };
+    }
+
+    private static long Scan(WriteAheadLog log, WalSegmentInfo segment, JournalReplay replay)
+    {
+        var bytes = 0L;
+        using var cursor = log.OpenCursor(segment.FirstSequence);
+        while (cursor.TryRead(out var record) && record.Sequence <= segment.LastSequence)
+        {
+            bytes += record.Payload.Length;
+            replay.Record(record.Sequence, record.Payload.Span);
+        }
+
+        return bytes;
     }
 }

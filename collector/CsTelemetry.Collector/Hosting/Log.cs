@@ -25,4 +25,6 @@ internal static partial class Log
 
     [LoggerMessage(5105, LogLevel.Error, "The renewed certificate {Path} could not be read; the one of before is shown.")]
     public static partial void CertificateNotTaken(ILogger logger, string path, Exception exception);
+    [LoggerMessage(5004, LogLevel.Warning, "Digests of the log could not be made; the next start reads the segments themselves, which takes longer.")]
+    public static partial void DigestsNotMade(ILogger logger, Exception exception);
 }

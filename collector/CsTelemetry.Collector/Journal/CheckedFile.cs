@@ -8,6 +8,7 @@ internal sealed class CheckedFile(string path)
 {
     // | content | crc32c:4 |
     private const int CrcBytes = sizeof(uint);
+    private const string DamagedExtension = ".damaged";
 
     public void Save(ReadOnlySpan<byte> content)
     {
@@ -25,7 +26,7 @@ internal sealed class CheckedFile(string path)
     }
 
     /// <summary>Reads the content; null if there is no file.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged; a copy is kept beside it, as <c>.damaged</c>, for whoever has to find out why.</exception>
     public byte[]? Load()
     {
         if (!File.Exists(path))
@@ -34,9 +35,26 @@ internal sealed class CheckedFile(string path)
         }
 
         var bytes = File.ReadAllBytes(path);
-        return bytes.Length >= CrcBytes && BitConverter.ToUInt32(bytes.AsSpan()[^CrcBytes..]) == Crc(bytes.AsSpan()[..^CrcBytes])
-            ? bytes[..^CrcBytes]
-            : throw new InvalidDataException($"The checksum of {path} is wrong.");
+        if (bytes.Length >= CrcBytes && BitConverter.ToUInt32(bytes.AsSpan()[^CrcBytes..]) == Crc(bytes.AsSpan()[..^CrcBytes]))
+        {
+            return bytes[..^CrcBytes];
+        }
+
+        KeepDamaged();
+        throw new InvalidDataException($"The checksum of {path} is wrong; a copy is kept as {path}{DamagedExtension}.");
+    }
+
+    // The next save replaces the file. Not being able to copy it must not keep the collector from starting.
+    private void KeepDamaged()
+    {
+        try
+        {
+            File.Copy(path, path + DamagedExtension, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The caller reports the damage in any case.
+        }
     }
 
     private static FileStreamOptions Creation()

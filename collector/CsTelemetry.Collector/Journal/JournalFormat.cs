@@ -26,6 +26,11 @@ internal static class JournalFormat
         var writer = Begin(JournalRecordKind.Verified);
         writer.Varint((ulong)checkpoint.Through);
         writer.Varint((ulong)checkpoint.VerifiedEvents);
+        if (checkpoint.QuarantinedEvents > 0)
+        {
+            writer.Varint((ulong)checkpoint.QuarantinedEvents);
+        }
+
         return writer.Written;
     }
 
@@ -38,7 +43,7 @@ internal static class JournalFormat
     public static Checkpoint ReadCheckpoint(ReadOnlySpan<byte> record)
     {
         var reader = Expect(record, JournalRecordKind.Verified);
-        return new Checkpoint((long)reader.Varint(), (long)reader.Varint());
+        return new Checkpoint((long)reader.Varint(), (long)reader.Varint(), reader.AtEnd ? 0 : (long)reader.Varint());
     }
 
     internal static JournalWriter Begin(JournalRecordKind kind)

@@ -14,4 +14,7 @@ internal enum JournalRecordKind : byte
 
     /// <summary>An order to erase somebody's data.</summary>
     Erasure = 4,
+
+    /// <summary>The rows that a cut goes without, because the store refuses them.</summary>
+    Excluded = 6,
 }

@@ -30,6 +30,8 @@ internal sealed class JournalWriter
         _buffer.Advance(sizeof(ulong));
     }
 
+    public void Bytes(ReadOnlySpan<byte> bytes) => _buffer.Write(bytes);
+
     public void Time(DateTimeOffset value) => Fixed64((ulong)value.ToUnixTimeMilliseconds());
 
     public void Text(string value)

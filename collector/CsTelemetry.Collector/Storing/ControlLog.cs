@@ -9,6 +9,9 @@ internal sealed class ControlLog(WriteAheadLog log)
     public Task<long> FreezeAsync(FrozenRange range, CancellationToken cancellationToken) =>
         RequireAsync(log.AppendControlAsync(JournalFormat.Write(range), cancellationToken));
 
+    public Task<long> ExcludeAsync(Exclusion exclusion, CancellationToken cancellationToken) =>
+        RequireAsync(log.AppendControlAsync(ExclusionCodec.Write(exclusion), cancellationToken));
+
     public Task<long> CheckpointAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
         RequireAsync(log.AppendControlAsync(JournalFormat.Write(checkpoint), cancellationToken));
 

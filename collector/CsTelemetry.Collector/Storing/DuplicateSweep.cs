@@ -9,7 +9,7 @@ namespace CsTelemetry.Collector.Storing;
 /// before. It works in the quiet, so what it removes is never sent again and no audit misses it. Runs alone.
 /// </summary>
 internal sealed class DuplicateSweep(
-    DuplicateBatches batches, DuplicateMetrics metrics, StoreOptions options, TimeProvider time, ILogger<DuplicateSweep> logger) : IQuietWork
+    DuplicateBatches batches, DuplicateMetrics metrics, VerifiedWindow window, StoreOptions options, TimeProvider time, ILogger<DuplicateSweep> logger) : IQuietWork
 {
     // Events wait in the log meanwhile: what is left has its turn after the next audit.
     private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(2);
@@ -62,6 +62,7 @@ internal sealed class DuplicateSweep(
             if (removed > 0)
             {
                 metrics.Removed(removed);
+                window.Clear();
                 Log.DuplicatesRemoved(logger, removed, search.Days[0], search.Days[^1]);
             }
         }

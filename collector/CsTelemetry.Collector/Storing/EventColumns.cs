@@ -118,6 +118,21 @@ internal sealed class EventColumns
         PropertyValues.Truncate(properties);
     }
 
+    /// <summary>Keeps only some rows, in their order. What only the others had stays in the tables, and is no row's.</summary>
+    public void Keep(Predicate<int> isKept)
+    {
+        var kept = 0;
+        for (var row = 0; row < Count; row++)
+        {
+            if (isKept(row))
+            {
+                Move(row, kept++);
+            }
+        }
+
+        Count = kept;
+    }
+
     public void Clear()
     {
         (Count, TextBytes) = (0, 0);
@@ -162,6 +177,15 @@ internal sealed class EventColumns
         {
             AddProperties(stored.Properties);
         }
+    }
+
+    private void Move(int from, int to)
+    {
+        (Batch[to], Tenant[to], Account[to], Kind[to]) = (Batch[from], Tenant[from], Account[from], Kind[from]);
+        (Feature[to], Day[to], User[to], Session[to]) = (Feature[from], Day[from], User[from], Session[from]);
+        (Platform[to], ActorKind[to], FirstProperty[to], PropertyCount[to]) = (Platform[from], ActorKind[from], FirstProperty[from], PropertyCount[from]);
+        (Quantity[to], Value[to], Duration[to]) = (Quantity[from], Value[from], Duration[from]);
+        (OccurredAt[to], Sequence[to]) = (OccurredAt[from], Sequence[from]);
     }
 
     private void AddProperties(WireProperties properties)

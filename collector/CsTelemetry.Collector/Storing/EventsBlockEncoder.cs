@@ -32,6 +32,18 @@ internal sealed class EventsBlockEncoder(ulong walId) : IDisposable
         return Write((ulong)range.First);
     }
 
+    /// <summary>Encodes some of the rows as they are, to see whether the store takes them. May be repeated with the same columns.</summary>
+    /// <param name="range">The range of the log that they come from.</param>
+    /// <param name="columns">The rows.</param>
+    /// <param name="chosen">Which of them, at least one.</param>
+    public NativeBlock EncodeRows(FrozenRange range, EventColumns columns, ReadOnlySpan<int> chosen)
+    {
+        _columns = columns;
+        _writer.BeginBlock(ColumnCount, chosen.Length);
+        _order.Take(chosen);
+        return Write((ulong)range.First);
+    }
+
     public void Dispose() => _writer.Dispose();
 
     // ClickHouse would sort the rows itself, column by column of strings, and twice: for the raw table and for the rollup.
@@ -116,7 +128,7 @@ internal sealed class EventsBlockEncoder(ulong walId) : IDisposable
     private void Constant(string name, ulong value)
     {
         _writer.BeginColumn(name, NativeType.UInt64);
-        for (var i = 0; i < _columns.Count; i++)
+        for (var i = 0; i < _order.Rows.Length; i++)
         {
             _writer.WriteUInt64(value);
         }

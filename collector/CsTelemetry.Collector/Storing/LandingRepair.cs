@@ -13,7 +13,7 @@ internal sealed class LandingRepair(LandingStore store, EventsBlockEncoder encod
     {
         foreach (var batch in found.MonthFaults.Select(fault => fault.Batch).Distinct())
         {
-            await store.InsertAsync(encoder.Encode(batch.Range, rows.Columns(batch.Range)), batch.TokenIn(walId), cancellationToken);
+            await InsertAsync(batch, month: null, batch.TokenIn(walId), cancellationToken);
         }
 
         var left = await audit.RunAsync(landed, cancellationToken);
@@ -42,6 +42,15 @@ internal sealed class LandingRepair(LandingStore store, EventsBlockEncoder encod
         }
 
         var token = $"{fault.Batch.TokenIn(walId)}-repair-{fault.Month}-{time.GetUtcNow().ToUnixTimeMilliseconds()}";
-        await store.InsertAsync(encoder.Encode(fault.Batch.Range, rows.Columns(fault.Batch.Range, fault.Month)), token, cancellationToken);
+        await InsertAsync(fault.Batch, fault.Month, token, cancellationToken);
+    }
+
+    // Of a month with nothing but what the store refuses there is nothing to send.
+    private async Task InsertAsync(RangeFootprint batch, int? month, string token, CancellationToken cancellationToken)
+    {
+        if (rows.Columns(batch, month) is { Count: > 0 } columns)
+        {
+            await store.InsertAsync(encoder.Encode(batch.Range, columns), token, cancellationToken);
+        }
     }
 }

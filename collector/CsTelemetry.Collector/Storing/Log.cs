@@ -28,4 +28,12 @@ internal static partial class Log
 
     [LoggerMessage(3021, LogLevel.Warning, "The search for batches that reached two collectors failed; it is repeated.")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
+    [LoggerMessage(3008, LogLevel.Error, "The store refuses {RowCount} rows of the log's {First} to {Last} ({Code}); they go to quarantine, and the rest is inserted without them. See `collector quarantine list --origin poison`.")]
+    public static partial void RowsExcluded(ILogger logger, int rowCount, long first, long last, string code);
+
+    [LoggerMessage(3009, LogLevel.Error, "The store refuses to keep {EventCount} events of the log's {First} to {Last} in quarantine; they are counted as dropped, and landing goes on.")]
+    public static partial void QuarantineNotWritten(ILogger logger, int eventCount, long first, long last, Exception exception);
+
+    [LoggerMessage(3010, LogLevel.Information, "The store was started at {StartedAt}; {RangeCount} inserts that had been verified before were audited again.")]
+    public static partial void AuditedAfterRestart(ILogger logger, int rangeCount, DateTimeOffset startedAt);
 }

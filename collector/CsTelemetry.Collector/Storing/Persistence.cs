@@ -8,17 +8,42 @@ internal sealed class Persistence(StoreOptions options, CollectorHealth health, 
 {
     private readonly RetrySchedule _schedule = new(options.RetryFirstDelay, options.RetryLongestDelay);
 
+    /// <summary>Tries once; what fails is told, and is the caller's to repeat.</summary>
+    /// <param name="what">Names the step, for the log.</param>
+    /// <param name="attempt">The step; null if it was not due.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task TryOnceAsync(string what, Func<CancellationToken, Task<int?>> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await attempt(cancellationToken) is not null)
+            {
+                health.Store.Worked();
+            }
+        }
+        catch (Exception exception) when (exception is ClickHouseException or IOException)
+        {
+            health.Store.Failed(exception.Message);
+            Log.StepFailed(logger, what, 1, exception);
+        }
+    }
+
     /// <param name="what">Names the step, for the log.</param>
     /// <param name="attempt">The step; it may be repeated.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<T> UntilDoneAsync<T>(string what, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    /// <param name="asksStore">Whether it asks the store; what asks only the log says nothing about a store that is away.</param>
+    public async Task<T> UntilDoneAsync<T>(string what, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken, bool asksStore = true)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
                 var result = await attempt(cancellationToken);
-                health.Store.Worked();
+                if (asksStore || failures > 1)
+                {
+                    health.Store.Worked();
+                }
+
                 return result;
             }
             catch (Exception exception) when (exception is ClickHouseException or IOException)

@@ -9,8 +9,29 @@ namespace CsTelemetry.Collector.Storing;
 /// <param name="RejectedCount">How many events of the range were turned away, and go to no table of events.</param>
 internal sealed record RangeFootprint(FrozenRange Range, IReadOnlyDictionary<int, int> EventsByMonth, IReadOnlyList<DateOnly> Days, int RejectedCount)
 {
-    /// <summary>Names the insert for ever: the log's own id and the place in it.</summary>
-    public string TokenIn(ulong walId) => $"{walId:x16}-{Range.First}-{Range.Last}";
+    /// <summary>Gets the rows that it goes without, because the store refuses them.</summary>
+    public IReadOnlyList<ExcludedRow> Excluded { get; private init; } = [];
+
+    /// <summary>Gets how many events the store must hold of it.</summary>
+    public int StoredCount => Range.EventCount - Excluded.Count;
+
+    /// <summary>Names the insert for ever: the log's own id, the place in it, and what it goes without.</summary>
+    public string TokenIn(ulong walId) =>
+        $"{walId:x16}-{Range.First}-{Range.Last}{(Excluded.Count == 0 ? "" : $"-without-{string.Join('.', Excluded.Select(row => row.Row))}")}";
+
+    /// <summary>Leaves out further rows.</summary>
+    /// <param name="rows">Which.</param>
+    /// <param name="columns">All rows of the range.</param>
+    public RangeFootprint Without(IReadOnlyList<ExcludedRow> rows, EventColumns columns)
+    {
+        var months = EventsByMonth.ToDictionary();
+        foreach (var row in rows)
+        {
+            months[Calendar.MonthOf(columns.Day[row.Row])]--;
+        }
+
+        return this with { EventsByMonth = months, Excluded = [.. Excluded.Concat(rows).OrderBy(row => row.Row)] };
+    }
 
     public static RangeFootprint Of(FrozenRange range, EventColumns columns, int rejectedCount)
     {

@@ -23,11 +23,20 @@ internal sealed class RangeReader(WriteAheadLog log)
         }
     }
 
-    /// <summary>Takes the rows of the range apart again, of one month or of all.</summary>
-    public EventColumns Columns(FrozenRange range, int? month = null)
+    /// <summary>Takes all rows of a range apart again.</summary>
+    public EventColumns Columns(FrozenRange range)
     {
         var columns = new EventColumns();
-        Visit(range, (long _, in BatchRecord batch) => columns.Add(batch, month));
+        Visit(range, (long _, in BatchRecord batch) => columns.Add(batch));
+        return columns;
+    }
+
+    /// <summary>Takes the rows apart again that the store must hold of a range, of one month or of all.</summary>
+    public EventColumns Columns(RangeFootprint footprint, int? month = null)
+    {
+        var columns = Columns(footprint.Range);
+        var excluded = footprint.Excluded.Select(row => row.Row).ToHashSet();
+        columns.Keep(row => !excluded.Contains(row) && (month is null || Calendar.MonthOf(columns.Day[row]) == month));
         return columns;
     }
 }

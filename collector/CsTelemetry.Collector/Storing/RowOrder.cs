@@ -28,6 +28,13 @@ internal sealed class RowOrder
         }
     }
 
+    /// <summary>Takes some rows in the order given.</summary>
+    public void Take(ReadOnlySpan<int> rows)
+    {
+        Reset(rows.Length);
+        rows.CopyTo(_rows);
+    }
+
     /// <param name="column">A value for each row; their range should be no wider than some hundred thousands.</param>
     public void By(ReadOnlySpan<int> column)
     {

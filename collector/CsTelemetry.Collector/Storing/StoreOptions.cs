@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse.Native;
+using CsTelemetry.Collector.Journal;
 
 namespace CsTelemetry.Collector.Storing;
 
@@ -28,6 +29,11 @@ internal sealed class StoreOptions
 
     /// <summary>Gets or sets how far back the first search after a start goes, by when events were received. Default 3 d; 1 h to 60 d.</summary>
     public TimeSpan DuplicateSearchWindow { get; set; } = TimeSpan.FromDays(3);
+    /// <summary>Gets or sets how many rows of one insert may go to quarantine because the store refuses their values; beyond, the insert is held. Default 20; 0 to 60.</summary>
+    public int MaxPoisonRows { get; set; } = 20;
+
+    /// <summary>Gets or sets how many events of one day a tenant may have in quarantine; beyond, they are dropped and counted. Default 100,000; 0 to 10,000,000.</summary>
+    public int MaxQuarantinedPerDay { get; set; } = 100_000;
 
     /// <summary>How many months one insert may touch; ClickHouse refuses more than 100 partitions.</summary>
     internal const int MaxBatchMonths = 60;
@@ -48,6 +54,16 @@ internal sealed class StoreOptions
         if (MaxBatchTextBytes is < 1 << 20 or > 96 << 20)
         {
             yield return $"Store:MaxBatchTextBytes is {MaxBatchTextBytes}; it must be {1 << 20} to {96 << 20}.";
+        }
+
+        if (MaxPoisonRows is < 0 or > Exclusion.MaxRowCount)
+        {
+            yield return $"Store:MaxPoisonRows is {MaxPoisonRows}; it must be 0 to {Exclusion.MaxRowCount}.";
+        }
+
+        if (MaxQuarantinedPerDay is < 0 or > 10_000_000)
+        {
+            yield return $"Store:MaxQuarantinedPerDay is {MaxQuarantinedPerDay}; it must be 0 to 10000000.";
         }
 
         if (AuditInterval < TimeSpan.FromMilliseconds(100) || AuditInterval > TimeSpan.FromMinutes(5))

@@ -1,4 +1,3 @@
-using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Wal;
@@ -12,7 +11,7 @@ namespace CsTelemetry.Collector.Storing;
 internal sealed class StoreWriter(
     WriteAheadLog log,
     StoreState state,
-    LandingStore store,
+    StoreParts parts,
     IRetirementWitness witness,
     IQuietWork quietWork,
     Books books,
@@ -26,24 +25,24 @@ internal sealed class StoreWriter(
     private const int MaxUnauditedBatches = 64;
 
     private readonly ControlLog _control = new(log);
-    private readonly EventsBlockEncoder _encoder = new(log.Id);
-    private readonly RangeReader _rows = new(log);
     private readonly List<RangeFootprint> _landed = [];
     private Checkpoint _checkpoint = state.Checkpoint;
     private long _auditedAt;
     private long _checkpointAt = state.Checkpoint.Through + 1;
 
-    public void Dispose() => _encoder.Dispose();
+    public void Dispose() => parts.Dispose();
 
     /// <summary>Runs until it is told to stop; what is not yet in the store then stays in the log.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var cutter = new BatchCutter(log.OpenCursor(_checkpoint.Through + 1), state.Pinned, options, time);
         _auditedAt = time.GetTimestamp();
+        await persistence.TryOnceAsync("Reading what was verified before", _ => parts.RememberSettledAsync(state), cancellationToken);
         while (true)
         {
+            await persistence.TryOnceAsync("Auditing after a restart of the store", parts.RestartAudit.RunAsync, cancellationToken);
             var patience = _landed.Count == 0 ? options.AuditInterval : options.FlushInterval;
-            if (await persistence.UntilDoneAsync("Reading the log", stop => cutter.NextAsync(patience, stop), cancellationToken) is { } batch)
+            if (await persistence.UntilDoneAsync("Reading the log", stop => cutter.NextAsync(patience, stop), cancellationToken, asksStore: false) is { } batch)
             {
                 await LandAsync(batch, cancellationToken);
             }
@@ -69,47 +68,36 @@ internal sealed class StoreWriter(
         if (!batch.IsPinned)
         {
             // Before the first try, never after: from here on these batches and no others are this insert.
-            await persistence.UntilDoneAsync("Pinning a cut", stop => _control.FreezeAsync(batch.Range, stop), cancellationToken);
+            await persistence.UntilDoneAsync("Pinning a cut", stop => _control.FreezeAsync(batch.Range, stop), cancellationToken, asksStore: false);
         }
 
-        if (batch.Columns.Count > 0)
-        {
-            await InsertAsync(batch, cancellationToken);
-        }
-
-        _landed.Add(batch.Footprint);
-    }
-
-    private async Task InsertAsync(FrozenBatch batch, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        var block = _encoder.Encode(batch.Range, batch.Columns);
-        await persistence.UntilDoneAsync(
-            "Inserting a batch",
-            async stop =>
-            {
-                await store.InsertAsync(block, batch.Footprint.TokenIn(log.Id), stop);
-                return true;
-            },
-            cancellationToken);
-        Log.BatchInserted(logger, batch.Range.EventCount, batch.Range.First, batch.Range.Last, time.GetElapsedTime(started).TotalMilliseconds);
+        // An exclusion counts rows of the cut as it was pinned; should a record of it have been lost since, they are looked for again.
+        var excluded = state.Pinned.Contains(batch.Range) ? state.Exclusions.GetValueOrDefault(batch.Range.First)?.Rows ?? [] : [];
+        _landed.Add(await parts.Lander.LandAsync(batch, excluded, cancellationToken));
     }
 
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        await persistence.UntilDoneAsync("Auditing inserts", ProveAsync, cancellationToken);
-        var events = _landed.Sum(batch => (long)batch.Range.EventCount);
-        var next = new Checkpoint(_landed[^1].Range.Last, _checkpoint.VerifiedEvents + events);
+        await persistence.UntilDoneAsync("Auditing inserts", stop => parts.Proof.RunAsync(_landed, stop), cancellationToken);
+        foreach (var footprint in _landed)
+        {
+            await parts.Quarantine.WriteAsync(footprint, cancellationToken);
+        }
+
+        var events = _landed.Sum(batch => (long)batch.StoredCount);
+        var refused = _landed.Sum(batch => (long)batch.Excluded.Count);
+        var next = new Checkpoint(_landed[^1].Range.Last, _checkpoint.VerifiedEvents + events, _checkpoint.QuarantinedEvents + refused);
 
         // The checkpoint moves after the store has been seen to hold the rows, never before: a crash between the two
         // inserts the same cuts again, and their tokens make that harmless.
-        _checkpointAt = await persistence.UntilDoneAsync("Writing a checkpoint", stop => _control.CheckpointAsync(next, stop), cancellationToken);
+        _checkpointAt = await persistence.UntilDoneAsync("Writing a checkpoint", stop => _control.CheckpointAsync(next, stop), cancellationToken, asksStore: false);
         _checkpoint = next;
+        parts.Window.Add(_landed);
         _landed.Clear();
         _auditedAt = time.GetTimestamp();
-        books.Verified(events);
-        drainRate.Drained(events);
-        Retire(_checkpoint.Through);
+        books.Verified(events, refused);
+        drainRate.Drained(events + refused);
+        await RetireAsync(_checkpoint.Through, cancellationToken);
     }
 
     // Nothing is on its way: every batch up to here is in the store, audited, and will not be sent again.
@@ -124,29 +112,13 @@ internal sealed class StoreWriter(
         // A segment that is still written to cannot go, nor can the one with the newest checkpoint.
         if (log.Segments.FirstOrDefault(segment => segment.LastSequence >= toDelete) is { } holding && (!holding.IsSealed || _checkpointAt <= holding.LastSequence))
         {
-            _checkpointAt = await persistence.UntilDoneAsync("Beginning a segment", stop => _control.BeginSegmentAsync(_checkpoint, stop), cancellationToken);
+            _checkpointAt = await persistence.UntilDoneAsync("Beginning a segment", stop => _control.BeginSegmentAsync(_checkpoint, stop), cancellationToken, asksStore: false);
         }
 
-        Retire(Math.Min(verifiedThrough, _checkpointAt - 1));
+        await RetireAsync(Math.Min(verifiedThrough, _checkpointAt - 1), cancellationToken);
     }
 
-    private async Task<bool> ProveAsync(CancellationToken cancellationToken)
-    {
-        var audit = new LandingAudit(store, log.Id);
-        var result = await audit.RunAsync(_landed, cancellationToken);
-        if (!result.IsClean)
-        {
-            Log.AuditFoundFaults(logger, result.MonthFaults.Count, result.RollupDifferences.Count);
-            var repair = new LandingRepair(store, _encoder, _rows, audit, log.Id, time, logger);
-            result = await repair.RunAsync(_landed, result, cancellationToken);
-        }
-
-        return result.IsClean
-            ? true
-            : throw new IOException($"After repair {result.MonthFaults.Count} months of batches and {result.RollupDifferences.Count} days of the rollup still differ from the log; nothing is retired until they agree.");
-    }
-
-    private void Retire(long through)
+    private async Task RetireAsync(long through, CancellationToken cancellationToken)
     {
         if (!log.Segments.Any(segment => segment.IsSealed && segment.LastSequence <= through))
         {
@@ -155,9 +127,9 @@ internal sealed class StoreWriter(
 
         try
         {
-            witness.BeforeRetirement();
+            await witness.BeforeRetirementAsync(cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Nothing is lost but room: the next checkpoint tries again.
             Log.NotRetired(logger, through, exception);

@@ -8,14 +8,18 @@ internal sealed class AccountZonesKeeper(AccountZones zones, CheckedFile file, I
     // | version:1 | count | tenant, account, zone, told:8 each |   the numbers and texts as in the journal
     private const byte Version = 1;
 
-    public void BeforeRetirement()
+    public Task BeforeRetirementAsync(CancellationToken cancellationToken)
     {
-        var all = zones.List();
-        if (all.Count == 0)
+        if (zones.List() is { Count: > 0 } all)
         {
-            return;
+            Save(all);
         }
 
+        return Task.CompletedTask;
+    }
+
+    private void Save(IReadOnlyList<AccountZone> all)
+    {
         var writer = new JournalWriter();
         writer.Byte(Version);
         writer.Varint((ulong)all.Count);

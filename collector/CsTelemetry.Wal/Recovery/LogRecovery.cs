@@ -16,7 +16,7 @@ internal sealed class LogRecovery(ILogStorage storage, WalCounters counters, ILo
         for (var index = 0; index < candidates.Count; index++)
         {
             var next = index + 1 < candidates.Count ? candidates[index + 1] : null;
-            var finding = surveyor.Inspect(candidates[index], next);
+            var finding = surveyor.InspectForStart(candidates[index], next);
             findings.Add(finding);
             Report(finding, index > 0 ? candidates[index - 1] : null);
         }

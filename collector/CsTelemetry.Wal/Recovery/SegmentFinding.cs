@@ -5,7 +5,7 @@ namespace CsTelemetry.Wal.Recovery;
 /// <summary>Is what the inspection of one segment file found.</summary>
 internal sealed record SegmentFinding(SegmentCandidate Candidate, SegmentVerdict Verdict)
 {
-    /// <summary>Gets the intact records.</summary>
+    /// <summary>Gets the intact records; of a sealed segment that was not read, as many as its sequences have room for.</summary>
     public long Records { get; init; }
 
     /// <summary>Gets the sequence of the last intact record; the segment's first − 1 when there is none.</summary>

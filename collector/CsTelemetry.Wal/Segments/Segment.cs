@@ -7,6 +7,7 @@ internal sealed class Segment(long firstSequence, DateTimeOffset createdAt, Segm
 {
     private volatile SegmentExtent _extent = extent;
     private volatile bool _isRetired;
+    private long _damageNotedBefore;
 
     public long FirstSequence => firstSequence;
 
@@ -22,6 +23,15 @@ internal sealed class Segment(long firstSequence, DateTimeOffset createdAt, Segm
     {
         get => _isRetired;
         set => _isRetired = value;
+    }
+
+    /// <summary>Whether damage at an offset is news: each stretch is counted and logged by the first cursor that comes to it.</summary>
+    public bool IsNews(long damageOffset)
+    {
+        var before = Interlocked.Read(ref _damageNotedBefore);
+        return !HasKnownDamage
+            && damageOffset >= before
+            && Interlocked.CompareExchange(ref _damageNotedBefore, damageOffset + 1, before) == before;
     }
 
     public void Grow(int bytes, long lastSequence) =>

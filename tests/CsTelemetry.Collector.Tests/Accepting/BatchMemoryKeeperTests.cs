@@ -14,11 +14,11 @@ public sealed class BatchMemoryKeeperTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_was_known_before_retirement_is_known_after_a_restart()
+    public async Task What_was_known_before_retirement_is_known_after_a_restart()
     {
         var before = new BatchMemory(_time);
         before.Recover(Sample.Identity(5), [], Sample.Now);
-        Keeper(before).BeforeRetirement();
+        await Keeper(before).BeforeRetirementAsync(CancellationToken.None);
 
         var after = new BatchMemory(_time);
         Keeper(after).Restore();
@@ -26,6 +26,24 @@ public sealed class BatchMemoryKeeperTests : IDisposable
         Assert.Equal(BatchClaimState.Repeated, after.Claim(Sample.Identity(5)).State);
         Assert.Equal(BatchClaimState.New, after.Claim(Sample.Identity(6)).State);
         Assert.Empty(_logger.Ids);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_durable_but_not_noted_yet_is_waited_for()
+    {
+        var memory = new BatchMemory(_time);
+        memory.Claim(Sample.Identity(7));
+        var writing = Keeper(memory).BeforeRetirementAsync(CancellationToken.None);
+        Assert.False(writing.IsCompleted);
+
+        memory.Claim(Sample.Identity(8));
+        memory.Confirm(Sample.Identity(7), []);
+        await writing;
+
+        var after = new BatchMemory(_time);
+        Keeper(after).Restore();
+        Assert.Equal(BatchClaimState.Repeated, after.Claim(Sample.Identity(7)).State);
+        Assert.Equal(BatchClaimState.New, after.Claim(Sample.Identity(8)).State);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private TaskCompletionSource _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now = Sample.Now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,6 +25,21 @@ internal sealed class ManualTimeProvider : TimeProvider
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Ends when somebody waits for this clock.</summary>
+    internal Task SomebodyWaitsAsync()
+    {
+        lock (_gate)
+        {
+            if (_timers.Count > 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _waited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _waited.Task;
+        }
     }
 
     internal void SetTo(DateTimeOffset moment) => Advance(moment - GetUtcNow());
@@ -56,6 +72,7 @@ internal sealed class ManualTimeProvider : TimeProvider
                 {
                     DueAt = clock._now + dueTime;
                     clock._timers.Add(this);
+                    clock._waited.TrySetResult();
                 }
             }
 

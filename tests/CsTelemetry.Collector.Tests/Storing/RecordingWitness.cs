@@ -15,7 +15,7 @@ internal sealed class RecordingWitness(StorePipeline pipeline, bool fails = fals
 
     internal void Mend() => _fails = false;
 
-    public void BeforeRetirement()
+    public async Task BeforeRetirementAsync(CancellationToken cancellationToken)
     {
         if (_fails)
         {
@@ -24,6 +24,6 @@ internal sealed class RecordingWitness(StorePipeline pipeline, bool fails = fals
         }
 
         FirstSequences.Add(pipeline.Log.FirstSequence);
-        pipeline.Keeper.BeforeRetirement();
+        await pipeline.Keeper.BeforeRetirementAsync(cancellationToken);
     }
 }

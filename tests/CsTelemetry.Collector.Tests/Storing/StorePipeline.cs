@@ -5,6 +5,7 @@ using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Erasing;
+using CsTelemetry.Collector.Events;
 using CsTelemetry.Collector.Hosting;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
@@ -17,6 +18,8 @@ namespace CsTelemetry.Collector.Tests.Storing;
 /// <summary>Is a collector without its ports: opened on a directory again, it is that collector after a restart.</summary>
 internal sealed class StorePipeline : IAsyncDisposable
 {
+    private const int StepFailed = 3002;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _stop = new();
@@ -25,16 +28,21 @@ internal sealed class StorePipeline : IAsyncDisposable
     private readonly BatchAcceptor _acceptor;
     private readonly ErasureMetrics _erasureMetrics;
     private readonly DuplicateMetrics _duplicateMetrics = new();
+    private readonly QuarantineMetrics _quarantineMetrics = new();
     private Task _running = Task.CompletedTask;
 
-    internal StorePipeline(string directory, ClickHouseClient client, Func<StorePipeline, IRetirementWitness>? witness = null)
-        : this(directory, StoreTopology.Of(client), witness)
+    internal StorePipeline(
+        string directory, ClickHouseClient client, Func<StorePipeline, IRetirementWitness>? witness = null, TimeProvider? time = null, StoreOptions? options = null)
+        : this(directory, StoreTopology.Of(client), witness, time, options)
     {
     }
 
-    internal StorePipeline(string directory, StoreTopology topology, Func<StorePipeline, IRetirementWitness>? witness = null)
+    internal StorePipeline(
+        string directory, StoreTopology topology, Func<StorePipeline, IRetirementWitness>? witness = null, TimeProvider? time = null, StoreOptions? options = null)
     {
         _topology = topology;
+        time ??= TimeProvider.System;
+        options ??= Options;
         Log = TestLog.Open(Path.Combine(directory, "log"));
         MemoryFile = new BatchMemoryFile(Path.Combine(directory, "batches.memory"));
         var keeper = new BatchMemoryKeeper(Memory, MemoryFile, new CapturingLogger<BatchMemoryKeeper>());
@@ -51,10 +59,11 @@ internal sealed class StorePipeline : IAsyncDisposable
         var round = new ErasureRound(Log, Erasures, new ErasureStore(topology), _erasureMetrics, TimeProvider.System, Erased);
         Store = new LandingStore(topology);
         var drainRate = new DrainRate(TimeProvider.System);
-        var persistence = new Persistence(Options, Health, TimeProvider.System, Failures);
+        var persistence = new Persistence(options, Health, time, Failures);
+        Parts = new StoreParts(Log, Store, topology, Erasures, persistence, _quarantineMetrics, options, time, Messages);
         _acceptor = new BatchAcceptor(Log, Memory, Books, drainRate, Health);
         _writer = new StoreWriter(
-            Log, state, Store, witness?.Invoke(this) ?? Keeper, round, Books, drainRate, persistence, Options, TimeProvider.System, Messages);
+            Log, state, Parts, witness?.Invoke(this) ?? Keeper, round, Books, drainRate, persistence, options, time, Messages);
     }
 
     /// <summary>Gets settings that cut often and wait little.</summary>
@@ -71,11 +80,13 @@ internal sealed class StorePipeline : IAsyncDisposable
 
     /// <summary>Makes the search for what another collector had before; the pipeline itself never runs it.</summary>
     internal DuplicateSweep NewSweep() => new(
-        new DuplicateBatches(_topology, Log.Id), _duplicateMetrics, new StoreOptions(), Clock, Swept);
+        new DuplicateBatches(_topology, Log.Id), _duplicateMetrics, Parts.Window, new StoreOptions(), Clock, Swept);
 
     internal CapturingLogger<DuplicateSweep> Swept { get; } = new();
 
     internal LandingStore Store { get; }
+
+    internal StoreParts Parts { get; }
 
     internal BatchMemoryFile MemoryFile { get; }
 
@@ -110,6 +121,15 @@ internal sealed class StorePipeline : IAsyncDisposable
         Assert.All(answers, answer => Assert.Equal(AcceptanceOutcome.Stored, answer.Outcome));
     }
 
+    /// <summary>Takes a batch as it was sent, with what is wrong in it.</summary>
+    internal async Task<IReadOnlyList<Rejection>> AcceptAsync(ReceivedBatch batch)
+    {
+        var rejections = Judging.Validate(batch, TimeZoneInfo.Utc, backfill: false).Rejections;
+        var answer = await _acceptor.AcceptAsync(new JudgedBatch(batch.Identity, batch.Events.Count, rejections, TellsZones: false, Judging.Record(batch, TimeZoneInfo.Utc)));
+        Assert.Equal(AcceptanceOutcome.Stored, answer.Outcome);
+        return answer.Rejections;
+    }
+
     internal void Start() => _running = Task.Run(() => _writer.RunAsync(_stop.Token));
 
     /// <summary>Waits until a checkpoint covers every batch that is in the log now.</summary>
@@ -127,6 +147,30 @@ internal sealed class StorePipeline : IAsyncDisposable
         return ControlRecordsAsync((sequence, record) =>
             (sequence > from && --count <= 0)
             || (JournalFormat.KindOf(record) == JournalRecordKind.Verified && JournalFormat.ReadCheckpoint(record).Through >= last));
+    }
+
+    /// <summary>Waits until the writer has put a record of that kind into the log.</summary>
+    internal async Task StepsUntilAsync(JournalRecordKind kind)
+    {
+        Start();
+        await ControlRecordsAsync((_, record) => JournalFormat.KindOf(record) == kind);
+        await StopAsync();
+    }
+
+    /// <summary>Waits until the writer has logged a message that often.</summary>
+    internal Task MessageAsync(int id, int times) => UnlessEndedAsync(Messages.Seen(id, times));
+
+    /// <summary>Waits until a step has failed and the health says why, in words that hold the text.</summary>
+    internal async Task FailureAsync(string text)
+    {
+        for (var times = 1; ; times++)
+        {
+            await UnlessEndedAsync(Failures.Seen(StepFailed, times));
+            if (Health.Store.Fault?.Contains(text, StringComparison.Ordinal) == true)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Tells the writer to stop and passes on what ended it, if it was anything else.</summary>
@@ -178,6 +222,7 @@ internal sealed class StorePipeline : IAsyncDisposable
         _writer.Dispose();
         _erasureMetrics.Dispose();
         _duplicateMetrics.Dispose();
+        _quarantineMetrics.Dispose();
         await Log.DisposeAsync();
         _stop.Dispose();
     }
@@ -191,14 +236,18 @@ internal sealed class StorePipeline : IAsyncDisposable
     private async Task ControlRecordsAsync(IsLastAt isLast)
     {
         using var limit = new CancellationTokenSource(Limit);
-        var seen = SeenAsync(isLast, limit.Token);
-        if (await Task.WhenAny(seen, _running) == _running)
+        await UnlessEndedAsync(SeenAsync(isLast, limit.Token));
+    }
+
+    private async Task UnlessEndedAsync(Task seen)
+    {
+        if (await Task.WhenAny(seen, _running).WaitAsync(Limit) == _running && !_running.IsCompletedSuccessfully)
         {
             // It runs until it is stopped: here it was a fault that ended it.
             await _running;
         }
 
-        await seen;
+        await seen.WaitAsync(Limit);
     }
 
     private async Task SeenAsync(IsLastAt isLast, CancellationToken cancellationToken)

@@ -68,7 +68,7 @@ public sealed class AccountZonesTests
         await using var intake = new Intake();
         await TellAsync(intake, 1, "acme", "Pacific/Auckland");
         using var folder = new ScratchFolder();
-        Keeper(intake.Zones).BeforeRetirement();
+        await Keeper(intake.Zones).BeforeRetirementAsync(CancellationToken.None);
 
         var fromFile = new AccountZones();
         Keeper(fromFile).Restore();

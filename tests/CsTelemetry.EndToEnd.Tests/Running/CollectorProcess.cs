@@ -75,6 +75,18 @@ internal sealed class CollectorProcess : IAsyncDisposable
         return (exitCode, output + error);
     }
 
+    /// <summary>Runs a command of the command line as it is and returns its exit code.</summary>
+    public async Task<int> RunPlainAsync(params string[] arguments)
+    {
+        using var process = Process.Start(Describe(arguments))!;
+        var told = process.StandardOutput.ReadToEndAsync();
+        var complained = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Keep(await told);
+        Keep(await complained);
+        return process.ExitCode;
+    }
+
     /// <summary>Ends it as an operator does, and waits until it is gone.</summary>
     public async Task StopAsync()
     {
