@@ -25,7 +25,7 @@ public sealed class MetricsTests
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
         listener.Start();
 
-        metrics.Observe(() => new WalCounters().Snapshot(segmentCount: 3, diskBytes: 4096, pendingBytes: 10, isDiskFull: false));
+        metrics.Observe(() => new WalCounters().Snapshot(segmentCount: 3, diskBytes: 4096, pendingBytes: 10, isDiskFull: false), 1 << 20);
         metrics.Answered(WalAppendStatus.Durable);
         metrics.Answered(WalAppendStatus.Full);
         metrics.Answered(WalAppendStatus.Failed);

@@ -1,5 +1,6 @@
 using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Erasing;
+using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.ClickHouse.Quarantine;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Accepting;

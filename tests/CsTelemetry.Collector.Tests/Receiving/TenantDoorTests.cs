@@ -68,7 +68,7 @@ public sealed class TenantDoorTests
     {
         await using var server = await OverQuotaAsync();
 
-        var response = await server.Intake.Handler.PublishAsync(Intake.Request(1), Intake.Caller("other"));
+        var response = await server.Intake.PublishAsync(Intake.Request(1), Intake.Caller("other"));
 
         Assert.Equal(1U, response.AcceptedCount);
     }
@@ -78,10 +78,10 @@ public sealed class TenantDoorTests
     {
         await using var intake = new Intake();
         intake.Tenants.Replace(new TenantsOptions { ["demo"] = new TenantOptions { BytesPerSecond = 1024, Burst = TimeSpan.FromSeconds(1) } });
-        await intake.Handler.PublishAsync(Intake.Request(1, events: 100), Intake.Caller());
+        await intake.PublishAsync(Intake.Request(1, events: 100), Intake.Caller());
 
         // A batch that is refused for good when it is looked at.
-        var fault = await Assert.ThrowsAsync<GrpcException>(() => intake.Handler.PublishAsync(new PublishRequest(), Intake.Caller()));
+        var fault = await Assert.ThrowsAsync<GrpcException>(() => intake.PublishAsync(new PublishRequest(), Intake.Caller()));
 
         Assert.Equal(GrpcStatusCode.ResourceExhausted, fault.Code);
         Assert.NotNull(fault.RetryDelay);
@@ -95,13 +95,13 @@ public sealed class TenantDoorTests
         for (var i = 0UL; i < 10_000; i++)
         {
             intake.Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Record.ExceptionAsync(() => intake.Handler.PublishAsync(Intake.Request(i + 1, events: i % 3 == 0 ? 0 : 1), Intake.Caller()));
+            await Record.ExceptionAsync(() => intake.PublishAsync(Intake.Request(i + 1, events: i % 3 == 0 ? 0 : 1), Intake.Caller()));
         }
 
         // Were any place still held, there would be none left after ten thousand.
         intake.Tenants.Replace([]);
         intake.Time.Advance(TimeSpan.FromSeconds(1));
-        var last = await intake.Handler.PublishAsync(Intake.Request(20_000), Intake.Caller());
+        var last = await intake.PublishAsync(Intake.Request(20_000), Intake.Caller());
         Assert.Equal(1U, last.AcceptedCount);
     }
 
@@ -148,7 +148,7 @@ public sealed class TenantDoorTests
     private static async Task<IntakeServer> OverQuotaAsync()
     {
         var server = await StartAsync();
-        await server.Intake.Handler.PublishAsync(Intake.Request(1, events: 100), Intake.Caller());
+        await server.Intake.PublishAsync(Intake.Request(1, events: 100), Intake.Caller());
         return server;
     }
 }

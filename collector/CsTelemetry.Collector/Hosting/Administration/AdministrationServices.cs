@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse.Auditing;
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Exporting;
 using CsTelemetry.ClickHouse.Retention;
 using CsTelemetry.ClickHouse.Snapshots;
@@ -26,7 +27,7 @@ internal static class AdministrationServices
         services.AddSingleton(data);
         services.AddSingleton(settings.Retention);
         services.AddSingleton<RawHorizon>();
-        services.AddSingleton<RetentionStore>();
+        services.AddSingleton(provider => new RetentionStore(provider.GetRequiredService<StoreTopology>()));
         services.AddSingleton<RetentionKeeper>();
         services.AddSingleton<QuietTime>();
         services.AddSingleton<ErasureRound>();
