@@ -44,6 +44,7 @@ public sealed class MetricsTests
             ["cstelemetry.wal.commit.size {record}"] = 5,
             ["cstelemetry.wal.commit.failures {commit}"] = 1,
             ["cstelemetry.wal.disk.usage By"] = 4096,
+            ["cstelemetry.wal.disk.limit By"] = 1 << 20,
             ["cstelemetry.wal.segments {segment}"] = 3,
             ["cstelemetry.wal.pending By"] = 10,
             ["cstelemetry.wal.corrupt_records {record}"] = 0,

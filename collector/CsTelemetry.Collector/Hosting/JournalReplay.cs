@@ -14,6 +14,7 @@ internal sealed class JournalReplay(ulong logId, BatchMemory memory, ErasureBook
     private readonly Dictionary<long, Exclusion> _exclusions = [];
     private readonly Queue<(long Sequence, int Events)> _owed = [];
     private Checkpoint _checkpoint;
+    private long _removedThrough;
 
     public void Batch(long sequence, in DigestedBatch batch)
     {
@@ -42,6 +43,9 @@ internal sealed class JournalReplay(ulong logId, BatchMemory memory, ErasureBook
                 _checkpoint = JournalFormat.ReadCheckpoint(record);
                 Settle();
                 break;
+            case JournalRecordKind.Removed:
+                _removedThrough = JournalFormat.ReadRemoved(record);
+                break;
             case JournalRecordKind.Excluded:
                 var exclusion = ExclusionCodec.Read(record);
                 _exclusions[exclusion.First] = exclusion;
@@ -59,7 +63,7 @@ internal sealed class JournalReplay(ulong logId, BatchMemory memory, ErasureBook
         return new StoreState(_checkpoint, [.. _pinned.Where(range => range.First > _checkpoint.Through)])
         {
             Exclusions = _exclusions,
-            Settled = [.. _pinned.Where(range => range.Last <= _checkpoint.Through && range.First >= firstSequence).DistinctBy(range => range.First).TakeLast(StoreState.MaxSettledCount)],
+            Settled = [.. _pinned.Where(range => range.Last <= _checkpoint.Through && range.First >= firstSequence && range.First > _removedThrough).DistinctBy(range => range.First).TakeLast(StoreState.MaxSettledCount)],
         };
     }
 

@@ -34,6 +34,20 @@ internal static class JournalFormat
         return writer.Written;
     }
 
+    /// <summary>Writes that rows of cuts up to a sequence were removed from the store on purpose.</summary>
+    public static ReadOnlyMemory<byte> WriteRemoved(long through)
+    {
+        var writer = Begin(JournalRecordKind.Removed);
+        writer.Varint((ulong)through);
+        return writer.Written;
+    }
+
+    public static long ReadRemoved(ReadOnlySpan<byte> record)
+    {
+        var reader = Expect(record, JournalRecordKind.Removed);
+        return (long)reader.Varint();
+    }
+
     public static FrozenRange ReadFrozen(ReadOnlySpan<byte> record)
     {
         var reader = Expect(record, JournalRecordKind.Frozen);

@@ -17,4 +17,7 @@ internal enum JournalRecordKind : byte
 
     /// <summary>The rows that a cut goes without, because the store refuses them.</summary>
     Excluded = 6,
+
+    /// <summary>Rows of cuts up to here were removed from the store on purpose: they must not be sent again.</summary>
+    Removed = 7,
 }

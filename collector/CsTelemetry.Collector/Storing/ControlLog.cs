@@ -12,6 +12,9 @@ internal sealed class ControlLog(WriteAheadLog log)
     public Task<long> ExcludeAsync(Exclusion exclusion, CancellationToken cancellationToken) =>
         RequireAsync(log.AppendControlAsync(ExclusionCodec.Write(exclusion), cancellationToken));
 
+    public Task<long> RemovedAsync(long through, CancellationToken cancellationToken) =>
+        RequireAsync(log.AppendControlAsync(JournalFormat.WriteRemoved(through), cancellationToken));
+
     public Task<long> CheckpointAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
         RequireAsync(log.AppendControlAsync(JournalFormat.Write(checkpoint), cancellationToken));
 

@@ -30,7 +30,7 @@ internal sealed class DuplicateSweep(
             await SweepAsync(verifiedThrough, cancellationToken);
             _hasFailed = false;
         }
-        catch (ClickHouseException exception)
+        catch (Exception exception) when (exception is ClickHouseException or IOException)
         {
             // The days that were open stay so, and have their turn after the interval.
             (_hasFailed, _searchedAt) = (true, time.GetTimestamp());
@@ -62,7 +62,7 @@ internal sealed class DuplicateSweep(
             if (removed > 0)
             {
                 metrics.Removed(removed);
-                window.Clear();
+                await window.ForgetAsync(verifiedThrough, cancellationToken);
                 Log.DuplicatesRemoved(logger, removed, search.Days[0], search.Days[^1]);
             }
         }

@@ -31,8 +31,13 @@ internal sealed class VerifiedWindow(WriteAheadLog log, IErasureHorizon erasures
         }
     }
 
-    /// <summary>Forgets all: rows were removed on purpose, and must not be sent again.</summary>
-    public void Clear() => _ranges.Clear();
+    /// <summary>Forgets all, for good: rows were removed on purpose, and must not be sent again, after a restart either.</summary>
+    /// <exception cref="IOException">The log does not take it; what is in memory is forgotten.</exception>
+    public Task ForgetAsync(long through, CancellationToken cancellationToken)
+    {
+        _ranges.Clear();
+        return new ControlLog(log).RemovedAsync(through, cancellationToken);
+    }
 
     /// <summary>Lists the ranges that the store must hold, oldest first.</summary>
     public IReadOnlyList<RangeFootprint> Held()

@@ -9,7 +9,7 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
 {
     private static readonly string[] Tables =
     [
-        "account_attributes", "account_attributes_mv", "erasing", "erasures", "events", "schema_migrations", "usage_daily", "usage_daily_mv", "user_attributes", "user_attributes_mv",
+        "account_attributes", "account_attributes_mv", "erasing", "erasures", "events", "quarantine", "quarantine_replays", "schema_migrations", "usage_daily", "usage_daily_mv", "user_attributes", "user_attributes_mv",
     ];
 
     private static int Count { get; } = MigrationCatalog.Load().Count;

@@ -31,6 +31,7 @@ internal sealed class OfflineCollector : IAsyncDisposable
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
             Quietly(builder.Logging);
             builder.Services.AddCollector(settings, store.Topology);
+            builder.Services.AddSingleton(new ConfigurationFiles(((IConfigurationBuilder)builder.Configuration).Sources));
             var host = builder.Build();
             await host.StartAsync(cancellationToken);
             return new OfflineCollector(host, store);

@@ -114,6 +114,37 @@ SELECT
     e.occurred_at AS last_at
 FROM events_local AS e;
 
+CREATE TABLE IF NOT EXISTS quarantine_local
+(…)
+ENGINE = MergeTree
+ORDER BY (tenant, received_at, wal_id, wal_sequence, event_index)
+TTL toDateTime(received_at) + INTERVAL 30 DAY
+SETTINGS non_replicated_deduplication_window = 10000;
+
+CREATE TABLE IF NOT EXISTS quarantine AS quarantine_local
+ENGINE = Distributed(usage, cstelemetry, quarantine_local, cityHash64(tenant));
+
+CREATE TABLE IF NOT EXISTS quarantine_replays_local
+(…)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (tenant, wal_id, wal_sequence, event_index)
+TTL toDateTime(replayed_at) + INTERVAL 60 DAY;
+
+CREATE TABLE IF NOT EXISTS quarantine_replays AS quarantine_replays_local
+ENGINE = Distributed(usage, cstelemetry, quarantine_replays_local, cityHash64(tenant));
+
+ALTER TABLE erasures_local ADD COLUMN IF NOT EXISTS target LowCardinality(String) DEFAULT 'user' CODEC(ZSTD(1));
+
+ALTER TABLE erasures ADD COLUMN IF NOT EXISTS target LowCardinality(String) DEFAULT 'user';
+
+ALTER TABLE erasures_local ADD COLUMN IF NOT EXISTS quarantine_rows UInt64 DEFAULT 0 CODEC(T64, ZSTD(1));
+
+ALTER TABLE erasures ADD COLUMN IF NOT EXISTS quarantine_rows UInt64 DEFAULT 0;
+
+ALTER TABLE erasing_local ADD COLUMN IF NOT EXISTS account_id String DEFAULT '';
+
+ALTER TABLE erasing ADD COLUMN IF NOT EXISTS account_id String DEFAULT '';
+
 DROP VIEW IF EXISTS usage_daily_mv SYNC;
 
 DROP TABLE IF EXISTS usage_daily SYNC;
