@@ -43,7 +43,11 @@ internal static class CopyCommands
             "export",
             new JsonObject
             {
-                ["tenant"] = parsed.GetValue(tenant), ["from"] = parsed.GetValue(from), ["to"] = parsed.GetValue(to), ["format"] = parsed.GetValue(format), ["out"] = Path.GetFullPath(parsed.GetValue(output)!),
+                ["tenant"] = parsed.GetValue(tenant),
+                ["from"] = parsed.GetValue(from),
+                ["to"] = parsed.GetValue(to),
+                ["format"] = parsed.GetValue(format),
+                ["out"] = Path.GetFullPath(parsed.GetValue(output)!),
             },
             cancellationToken));
         return command;

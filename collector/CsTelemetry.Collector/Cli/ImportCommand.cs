@@ -23,7 +23,10 @@ internal static class ImportCommand
             "import",
             new JsonObject
             {
-                ["file"] = Path.GetFullPath(parsed.GetValue(file)!), ["tenant"] = parsed.GetValue(tenant), ["application"] = parsed.GetValue(application), ["dry_run"] = parsed.GetValue(dryRun),
+                ["file"] = Path.GetFullPath(parsed.GetValue(file)!),
+                ["tenant"] = parsed.GetValue(tenant),
+                ["application"] = parsed.GetValue(application),
+                ["dry_run"] = parsed.GetValue(dryRun),
             },
             cancellationToken));
         return command;

@@ -5,10 +5,10 @@ using CsTelemetry.Collector.Receiving.Http;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Tests.Making;
 using CsTelemetry.Grpc;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CsTelemetry.Collector.Tests.Receiving;
 

@@ -12,8 +12,8 @@ using CsTelemetry.Collector.Administering.Migrating;
 using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
-using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Receiving.Importing;
+using CsTelemetry.Collector.Storing;
 
 namespace CsTelemetry.Collector.Hosting.Administration;
 
