@@ -24,7 +24,7 @@ public sealed class RetentionStoreTests(StoreFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task It_is_set_once_changed_when_it_is_another_and_taken_away()
     {
-        var (logger, options) = (new CapturingLogger<RetentionKeeper>(), new RetentionOptions());
+        var (logger, options) = (new CapturingLogger<RetentionKeeper>(), new RetentionOptions { EventsDays = 761, UsageDailyDays = 1827 });
 
         await Keeper(options, logger).ApplyAsync(CancellationToken.None);
         Assert.Equal(4, await TablesWithTtlAsync());

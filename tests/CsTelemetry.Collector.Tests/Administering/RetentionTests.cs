@@ -10,6 +10,10 @@ public sealed class RetentionTests
     public void The_defaults_are_sound() => Assert.Empty(new RetentionOptions().Faults());
 
     [Fact]
+    public void Unasked_no_event_expires_however_old_it_is() =>
+        Assert.Equal((0, 0), (new RetentionOptions().EventsDays, new RetentionOptions().UsageDailyDays));
+
+    [Fact]
     public void All_faults_are_told_together()
     {
         var options = new RetentionOptions { EventsDays = 61, UsageDailyDays = 36_501, AttributesDays = 365, QuarantineDays = -1, ErasuresDays = 61 };

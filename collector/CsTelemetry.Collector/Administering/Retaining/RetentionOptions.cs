@@ -9,11 +9,11 @@ internal sealed class RetentionOptions
     // An event may be 35 days late, and must be found by the landing audit when it comes.
     private const int ShortestDays = 62;
 
-    /// <summary>Gets or sets for how many days of use events are kept. Default 761, which is 25 months; 62 to 36,500, or 0.</summary>
-    public int EventsDays { get; set; } = 761;
+    /// <summary>Gets or sets for how many days of use events are kept. Default 0, for ever: history that is replayed or imported must not vanish unasked; 62 to 36,500, or 0.</summary>
+    public int EventsDays { get; set; }
 
-    /// <summary>Gets or sets for how many days of use the rollup, of which every metric and score is made, is kept. Default 1,827, which is 60 months; at least as long as events, or 0.</summary>
-    public int UsageDailyDays { get; set; } = 1827;
+    /// <summary>Gets or sets for how many days of use the rollup, of which every metric and score is made, is kept. Default 0, for ever; at least as long as events, or 0.</summary>
+    public int UsageDailyDays { get; set; }
 
     /// <summary>
     /// Gets or sets for how many days what was said about accounts and users is kept. Default 0, for ever: the newest value holds
