@@ -71,7 +71,7 @@ public sealed class ClickHouseClient : IDisposable
             var limit = query.Timeout ?? _options.RequestTimeout;
             using var deadline = new Deadline(limit, _time, cancellationToken);
             using var content = HttpTransport.Sql(query.Sql);
-            using var response = await _transport.PostAsync(UriOf(query, waitForEnd: true, limit), content, deadline);
+            using var response = await _transport.PostAsync(UriOf(query, waitForEnd: true, limit), content, deadline, query.Headers);
             return await DrainAsync(response, deadline);
         });
     }
@@ -158,7 +158,7 @@ public sealed class ClickHouseClient : IDisposable
             var limit = query.Timeout ?? _options.RequestTimeout;
             using var deadline = new Deadline(limit, _time, cancellationToken);
             using var content = HttpTransport.Sql($"{query.Sql}\nFORMAT {Identifier.Check(format, "format")}");
-            using var response = await _transport.PostAsync(UriOf(query, waitForEnd: false, limit), content, deadline);
+            using var response = await _transport.PostAsync(UriOf(query, waitForEnd: false, limit), content, deadline, query.Headers);
             using var body = await response.Content.ReadAsStreamAsync(deadline.Token);
             return await _transport.GuardAsync(
                 () => GuardedCopy.RunAsync(body, target, HttpTransport.Header(response, ExceptionTail.TagHeader), HttpTransport.QueryId(response), deadline), deadline);
@@ -197,7 +197,7 @@ public sealed class ClickHouseClient : IDisposable
         var limit = query.Timeout ?? _options.RequestTimeout;
         using var deadline = new Deadline(limit, _time, cancellationToken);
         using var content = HttpTransport.Sql(query.Sql);
-        using var response = await _transport.PostAsync(UriOf(query, waitForEnd, limit), content, deadline);
+        using var response = await _transport.PostAsync(UriOf(query, waitForEnd, limit), content, deadline, query.Headers);
         using var body = await response.Content.ReadAsStreamAsync(deadline.Token);
         var maxResponseBytes = query.MaxResponseBytes ?? (waitForEnd ? _options.MaxResponseBytes : long.MaxValue);
         using var rows = new RowBuffer(LimitsOf(response, maxResponseBytes));

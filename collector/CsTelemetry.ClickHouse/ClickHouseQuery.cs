@@ -13,6 +13,9 @@ public sealed record ClickHouseQuery(string Sql)
     /// <summary>Gets ClickHouse settings for this request alone, such as <c>max_threads</c>. Default none.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets HTTP headers for this request alone, which SQL can read and not change: <c>getClientHTTPHeader</c>. Default none.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets the id under which the server logs the query. Default: a random one of the server's.</summary>
     public string? QueryId { get; init; }
 

@@ -51,8 +51,8 @@ public sealed class EmbeddedClickHouse : IAsyncDisposable
     public ClickHouseEndpoint Endpoint => Server.Endpoint;
 
     /// <summary>
-    /// Gets the endpoint of the read-only user for SQL that people wrote: SELECT on the database alone,
-    /// 30 s (at most 60), 300 MB, and no setting can be changed. It sees every tenant's rows.
+    /// Gets the endpoint of the read-only user for SQL that people wrote: SELECT on the documented views alone, which show the rows
+    /// of the tenant that the request's header names; 30 s (at most 60), 300 MB, and no setting can be changed.
     /// </summary>
     /// <exception cref="InvalidOperationException">Not started.</exception>
     public ClickHouseEndpoint ReaderEndpoint => Server.ReaderEndpoint;

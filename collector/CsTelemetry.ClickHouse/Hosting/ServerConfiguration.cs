@@ -24,7 +24,11 @@ internal static class ServerConfiguration
         // Shorter than the host's own deadline: queries in flight end with the server, not with a kill.
         new XElement("shutdown_wait_unfinished", 2),
         shard is null ? null : Cluster(shard),
-        new XElement("access_control_improvements", new XElement("settings_constraints_replace_previous", "true"))).ToString();
+        new XElement(
+            "access_control_improvements",
+            new XElement("settings_constraints_replace_previous", "true"),
+            new XElement("select_from_system_db_requires_grant", "true"),
+            new XElement("select_from_information_schema_requires_grant", "true"))).ToString();
 
     // Each shard is one server, so the macros name no replica but it.
     private static XElement[] Cluster(EmbeddedShard shard) =>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CsTelemetry.ClickHouse.Analysis;
 
 namespace CsTelemetry.ClickHouse.Hosting;
 
@@ -29,15 +30,20 @@ internal static class UsersConfiguration
                 "default",
                 "GRANT SELECT, INSERT, ALTER, CREATE, DROP, TRUNCATE, OPTIMIZE, SHOW, dictGet ON *.*",
                 "GRANT TABLE ENGINE ON MergeTree, TABLE ENGINE ON AggregatingMergeTree, TABLE ENGINE ON ReplacingMergeTree" + (shard is null ? "" : ", TABLE ENGINE ON Distributed")),
-            User(reader.User, Sha256(reader), Reader, "default", $"GRANT SELECT ON {database}.*")),
+            User(reader.User, Sha256(reader), Reader, "default", $"GRANT SELECT ON {AnalysisSchema.DatabaseOf(database)}.*")),
         new XElement("quotas", new XElement("default"), BootQuota(statements: shard is null ? 1 : 2))).ToString();
 
     private static XElement ReaderProfile() => new(
         Reader,
         new XElement("readonly", 1),
         new XElement("max_threads", 2),
-        new XElement("max_memory_usage", 300_000_000),
-        new XElement("max_execution_time", 30),
+        new XElement("max_memory_usage", AnalysisLimits.MaxMemoryBytes),
+        new XElement("max_execution_time", AnalysisLimits.MaxSeconds),
+        new XElement("max_result_rows", AnalysisLimits.MaxRows),
+        new XElement("max_result_bytes", AnalysisLimits.MaxBytes),
+        new XElement("result_overflow_mode", "throw"),
+        // The views look up there whose rows they may show; nothing in a statement can say it is somebody else's.
+        new XElement("allow_get_client_http_header", 1),
         new XElement("cancel_http_readonly_queries_on_client_close", 1),
         // Every client says how long it waits; a reader may say less than a minute, and nothing else.
         new XElement(

@@ -15,6 +15,7 @@ internal sealed class HttpTransport : IDisposable
     // a pooled one must go before, or a request meets a closing connection.
     private static readonly TimeSpan IdleConnectionLifetime = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
+    private static readonly Dictionary<string, string> NoHeaders = [];
     private const int MaxErrorBodyBytes = 64 * 1024;
 
     private readonly ClickHouseEndpoint _endpoint;
@@ -42,11 +43,17 @@ internal sealed class HttpTransport : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>Posts and answers a success whose headers have been read and whose body has not.</summary>
-    internal async Task<HttpResponseMessage> PostAsync(RequestUri uri, HttpContent content, Deadline deadline)
+    internal async Task<HttpResponseMessage> PostAsync(
+        RequestUri uri, HttpContent content, Deadline deadline, IReadOnlyDictionary<string, string>? headers = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, uri.Build()) { Content = content };
         request.Headers.Add("X-ClickHouse-User", _endpoint.User);
         request.Headers.Add("X-ClickHouse-Key", _endpoint.Password);
+        foreach (var (name, value) in headers ?? NoHeaders)
+        {
+            request.Headers.Add(name, value);
+        }
+
         var response = await GuardAsync(
             () => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token), deadline);
         if (response.StatusCode == HttpStatusCode.OK)

@@ -28,6 +28,13 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
             Detail = invalid.Message,
             Extensions = { ["parameter"] = invalid.Parameter },
         },
+        InvalidStatementException invalid => new ProblemDetails
+        {
+            Status = StatusCodes.Status400BadRequest,
+            Title = "The statement cannot be run.",
+            Detail = invalid.Message,
+            Extensions = { ["parameter"] = "sql" },
+        },
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
         ClickHouseException { IsTransient: true } => new ProblemDetails
         {

@@ -12,6 +12,7 @@ internal static class AuditActions
     public const string EraseOrder = "erase.order";
     public const string Rebuild = "rebuild";
     public const string QuarantineReplay = "quarantine.replay";
+    public const string ExportPeople = "export.people";
     public const string Backup = "backup";
     public const string Restore = "restore";
 }

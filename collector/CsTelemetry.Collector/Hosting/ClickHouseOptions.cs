@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Analysis;
 
 namespace CsTelemetry.Collector.Hosting;
 
@@ -19,6 +20,12 @@ internal sealed class ClickHouseOptions
     /// <summary>Gets or sets the database; it is made if missing. Default `cstelemetry`.</summary>
     public string Database { get; set; } = ClickHouseEndpoint.DefaultDatabase;
 
+    /// <summary>Gets or sets the user that runs the SQL that people write (`POST /v1/query`): it must see the views of the database DATABASE_analysis and nothing else; `operations/clickhouse-reader.sql` makes it. Default none: then `POST /v1/query` is off. The embedded server has its own.</summary>
+    public string? ReaderUser { get; set; }
+
+    /// <summary>Gets or sets that user's password. Default empty.</summary>
+    public string ReaderPassword { get; set; } = "";
+
     /// <summary>Gets or sets one server of each shard of a cluster, in the same order for every collector. Default none: no cluster.</summary>
     public IList<Uri> Shards { get; } = [];
 
@@ -36,6 +43,11 @@ internal sealed class ClickHouseOptions
         if (Url is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
         {
             yield return $"ClickHouse:Url is \"{url}\"; it must be http://HOST:8123/ or https://HOST:8443/.";
+        }
+
+        if (ReaderUser is not null && (Url is null || ReaderUser.Length == 0 || string.Equals(ReaderUser, User, StringComparison.Ordinal)))
+        {
+            yield return $"ClickHouse:ReaderUser is \"{ReaderUser}\"; it must be a user of the server at ClickHouse:Url, another one than ClickHouse:User, that sees the views of {AnalysisSchema.DatabaseOf(Database)} and nothing else.";
         }
 
         foreach (var fault in Cluster.Faults(Url, Shards))

@@ -47,6 +47,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         try
         {
             builder.Services.AddCollector(settings, store.Topology);
+            builder.Services.AddSingleton(store.Analysis);
             builder.Services.AddSingleton(new ConfigurationFiles(((IConfigurationBuilder)builder.Configuration).Sources));
             builder.WebHost.ConfigureKestrel(kestrel => CollectorListeners.Listen(kestrel, settings.Collector, certificate));
             var app = builder.Build();
@@ -110,6 +111,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapErasures();
         app.MapAuditLog();
         app.MapQuarantine();
+        app.MapExploring();
     }
 
     private Uri AddressAt(int index) =>

@@ -61,6 +61,7 @@ internal static class CollectorServices
         services.AddAccepting(settings);
         services.AddStoring(topology);
         services.AddQuerying();
+        services.AddSingleton<QueryGate>();
         services.AddApi();
     }
 

@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Analysis;
 using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Hosting;
 
@@ -9,13 +10,20 @@ internal sealed class StoreConnection : IAsyncDisposable
 {
     private readonly EmbeddedClickHouse? _embedded;
 
-    private StoreConnection(StoreTopology topology, EmbeddedClickHouse? embedded)
+    private readonly ClickHouseClient? _reader;
+
+    private StoreConnection(StoreTopology topology, ClickHouseEndpoint? reader, EmbeddedClickHouse? embedded)
     {
         Topology = topology;
         _embedded = embedded;
+        _reader = reader is null ? null : new ClickHouseClient(reader.WithDatabase(AnalysisSchema.DatabaseOf(reader.Database)));
+        Analysis = new AnalysisStore(topology.Client, _reader);
     }
 
     public StoreTopology Topology { get; }
+
+    /// <summary>Gets where the SQL that people write is run.</summary>
+    public AnalysisStore Analysis { get; }
 
     public static async Task<StoreConnection> OpenAsync(CollectorSettings settings, ILoggerFactory logging, CancellationToken cancellationToken)
     {
@@ -24,13 +32,16 @@ internal sealed class StoreConnection : IAsyncDisposable
         {
             var given = new ClickHouseEndpoint(url, options.User, options.Password, options.Database);
             return new StoreConnection(
-                options.Shards.Count == 0 ? StoreTopology.Of(new ClickHouseClient(given)) : StoreTopology.Open(given, [.. options.Shards], options.Cluster.ToLayout()), null);
+                options.Shards.Count == 0 ? StoreTopology.Of(new ClickHouseClient(given)) : StoreTopology.Open(given, [.. options.Shards], options.Cluster.ToLayout()),
+                options.ReaderUser is { } reader ? given.WithUser(reader, options.ReaderPassword) : null,
+                embedded: null);
         }
 
         var embedded = new EmbeddedClickHouse(
             new EmbeddedClickHouseOptions
             {
                 DataDirectory = settings.DataPath("clickhouse"),
+                Database = options.Database,
                 LibraryPath = options.LibraryPath,
                 MaxServerMemoryBytes = options.MaxServerMemoryBytes,
             },
@@ -39,7 +50,7 @@ internal sealed class StoreConnection : IAsyncDisposable
         try
         {
             var endpoint = await embedded.StartAsync(cancellationToken);
-            return new StoreConnection(StoreTopology.Of(new ClickHouseClient(endpoint.WithDatabase(options.Database))), embedded);
+            return new StoreConnection(StoreTopology.Of(new ClickHouseClient(endpoint)), embedded.ReaderEndpoint, embedded);
         }
         catch
         {
@@ -50,6 +61,7 @@ internal sealed class StoreConnection : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        _reader?.Dispose();
         Topology.Dispose();
         return _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
     }

@@ -1,3 +1,5 @@
+using CsTelemetry.ClickHouse.Analysis;
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Storing;
@@ -6,7 +8,7 @@ namespace CsTelemetry.Collector.Hosting;
 
 /// <summary>Brings the store's schema up to date, then carries the log into it until the collector stops.</summary>
 internal sealed class StoreService(
-    SchemaMigrator migrator, RetentionKeeper retention, StoreWriter writer, Persistence persistence, Readiness readiness, ILogger<StoreService> logger) : BackgroundService
+    SchemaMigrator migrator, StoreTopology topology, RetentionKeeper retention, StoreWriter writer, Persistence persistence, Readiness readiness, ILogger<StoreService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +19,7 @@ internal sealed class StoreService(
                 async stop =>
                 {
                     await migrator.MigrateAsync(stop);
+                    await AnalysisSchema.ApplyAsync(topology, stop);
                     await retention.ApplyAsync(stop);
                     return true;
                 },
