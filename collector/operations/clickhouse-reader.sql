@@ -9,6 +9,8 @@ CREATE SETTINGS PROFILE IF NOT EXISTS cstelemetry_reader SETTINGS
     max_result_rows = 100000,
     max_result_bytes = 67108864,
     result_overflow_mode = 'throw',
+    output_format_json_quote_64bit_integers = 1,
+    date_time_output_format = 'iso',
     allow_get_client_http_header = 1,
     cancel_http_readonly_queries_on_client_close = 1;
 

@@ -66,9 +66,13 @@ public sealed class ExploringTests(PortfolioFixture portfolio) : IAsyncLifetime,
     [Fact]
     public async Task A_statement_of_megabytes_is_refused_before_it_is_read()
     {
-        using var response = await _http.PostAsJsonAsync(new Uri("/v1/query", UriKind.Relative), new { sql = new string(' ', 10 << 20) });
+        using var content = JsonContent.Create(new { sql = new string(' ', 10 << 20) });
+        await content.LoadIntoBufferAsync();
+
+        using var response = await _http.PostAsync(new Uri("/v1/query", UriKind.Relative), content);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("262144", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

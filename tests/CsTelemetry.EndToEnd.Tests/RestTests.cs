@@ -106,4 +106,19 @@ public sealed class RestTests(PortfolioFixture portfolio)
         Assert.Equal("ok\n", await api.GetTextAsync("/livez"));
         Assert.True((bool)(await api.GetAsync("/readyz"))["ready"]!);
     }
+
+    [Fact]
+    public async Task A_key_is_told_how_many_calls_it_has_left_and_put_off_when_there_is_none()
+    {
+        using var http = new HttpClient { BaseAddress = portfolio.Collector.Http };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", await portfolio.Collector.CreateKeyAsync("hasty", "read"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2_000).Select(_ => http.GetAsync(new Uri("/v1/audit-log", UriKind.Relative))));
+
+        var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        Assert.NotEmpty(refused);
+        Assert.All(answers, answer => Assert.Equal("500", answer.Headers.GetValues("RateLimit-Limit").Single()));
+        Assert.All(refused, answer => Assert.Equal("1", answer.Headers.GetValues("Retry-After").Single()));
+        Assert.Contains(answers, answer => answer.Headers.GetValues("RateLimit-Remaining").Single() == "0");
+        Assert.Contains("Too many calls", await refused[0].Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
 }

@@ -42,6 +42,8 @@ internal static class UsersConfiguration
         new XElement("max_result_rows", AnalysisLimits.MaxRows),
         new XElement("max_result_bytes", AnalysisLimits.MaxBytes),
         new XElement("result_overflow_mode", "throw"),
+        new XElement("output_format_json_quote_64bit_integers", 1),
+        new XElement("date_time_output_format", "iso"),
         // The views look up there whose rows they may show; nothing in a statement can say it is somebody else's.
         new XElement("allow_get_client_http_header", 1),
         new XElement("cancel_http_readonly_queries_on_client_close", 1),

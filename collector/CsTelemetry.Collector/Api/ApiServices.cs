@@ -14,6 +14,7 @@ internal static class ApiServices
         services.AddSingleton<ErasureOrders>();
         services.AddSingleton<QuarantineReports>();
         services.AddSingleton<QueryRunner>();
+        services.AddSingleton<RequestRate>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

@@ -102,8 +102,10 @@ internal sealed class CollectorHost : IAsyncDisposable
             .AddReflection(TelemetryReflection.Descriptor));
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseRequestBodyLimit();
         app.UseDashboard();
         app.UseAuthentication();
+        app.UseRequestRate(app.Services.GetRequiredService<RequestRate>());
         app.UseAuthorization();
         app.MapOperations();
         app.MapOpenApi(ApiDocument.Route);

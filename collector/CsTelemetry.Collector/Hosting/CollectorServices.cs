@@ -62,6 +62,7 @@ internal static class CollectorServices
         services.AddStoring(topology);
         services.AddQuerying();
         services.AddSingleton<QueryGate>();
+        services.AddSingleton(settings.Api);
         services.AddApi();
     }
 
