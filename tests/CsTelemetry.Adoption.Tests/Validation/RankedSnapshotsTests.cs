@@ -23,10 +23,12 @@ public sealed class RankedSnapshotsTests
         var snapshots = Enumerable.Range(0, 37).Select(i => Make(i % 5, i, i < 9)).ToArray();
         var ranked = new RankedSnapshots(snapshots, snapshot => -snapshot.Score);
 
-        var shares = ranked.DecileShares([2, 1, 0, 1, 3]);
+        int[] weights = [2, 1, 0, 1, 3];
 
-        var lost = snapshots.Where(snapshot => snapshot.Lost).Sum(snapshot => new[] { 2, 1, 0, 1, 3 }[snapshot.Account]);
-        var all = snapshots.Sum(snapshot => new[] { 2, 1, 0, 1, 3 }[snapshot.Account]);
+        var shares = ranked.DecileShares(weights);
+
+        var lost = snapshots.Where(snapshot => snapshot.Lost).Sum(snapshot => weights[snapshot.Account]);
+        var all = snapshots.Sum(snapshot => weights[snapshot.Account]);
         Assert.Equal(lost, shares.Sum() * all / 10, 1e-6);
         Assert.Equal((1, 0), (Math.Round(shares[0], 9), Math.Round(shares[9], 9)));
     }

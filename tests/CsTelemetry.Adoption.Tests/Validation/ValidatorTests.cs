@@ -83,8 +83,7 @@ public sealed class ValidatorTests
 
         var card = Validator.Validate([Steady("a", 0), Steady("b", 1)], Options with { Knowledge = knowledge });
 
-        // 1 October lies in days 15 to 104 after the ends of June (93 days), July (62) and August (31); after that of September it is day 1,
-        // and on day 15 the eight seats are still two fewer than on its last day.
+        // At the ends of June to September the account has ten seats, and eight on some day of 15 to 104 after. Later it has eight all along.
         Assert.Equal(4, card.Lost);
     }
 
