@@ -46,12 +46,12 @@ public sealed class DocumentTests
     [InlineData(KnowledgeKind.Release, """{"name":"no moment"}""", "/released_at")]
     [InlineData(KnowledgeKind.Release, """{"released_at":"2101-01-01T00:00:00Z"}""", "/released_at")]
     [InlineData(KnowledgeKind.Plan, """{"features":[{"feature":"a"},{"feature":"a"}]}""", "/features/1/from")]
-    public void What_cannot_be_is_refused_and_the_place_is_named(KnowledgeKind kind, string json, string pointer)
+    public void What_cannot_be_is_refused_and_the_place_is_named(KnowledgeKind kind, string json, string place)
     {
         var (body, faults) = DocumentCodec.Accept(kind, JsonElement.Parse(json));
 
         Assert.Null(body);
-        Assert.Contains(pointer, faults.Select(fault => fault.Pointer));
+        Assert.Contains(place, faults.Select(fault => fault.Pointer));
         Assert.All(faults, fault => Assert.DoesNotContain("CsTelemetry", fault.Detail, StringComparison.Ordinal));
     }
 
