@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsTelemetry.Adoption.Knowledge;
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Knowledge;
@@ -13,57 +12,35 @@ namespace CsTelemetry.Collector.Knowing;
 /// </summary>
 internal sealed class KnowledgeBook : IDisposable
 {
-    private const int MaxAttempts = 4;
-    private const int RowsAtOnce = 10_000;
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, TenantBook> _books = new(StringComparer.Ordinal);
+    private readonly TenantBooks _books;
+    private readonly KnowledgeShelf _shelf;
     private readonly KnowledgeStore _store;
     private readonly KnowledgeOptions _options;
     private readonly KnowledgeFeed _feed;
     private readonly KnowledgeMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly string _name = Guid.NewGuid().ToString("N");
     private readonly int _slot = Random.Shared.Next(TenantBook.VersionStep);
 
     public KnowledgeBook(KnowledgeStore store, KnowledgeOptions options, KnowledgeFeed feed, KnowledgeMetrics metrics, TimeProvider time)
     {
         (_store, _options, _feed, _metrics, _time) = (store, options, feed, metrics, time);
-        metrics.Observe(States);
+        _books = new TenantBooks(options.MaxTenantsInMemory, time);
+        _shelf = new KnowledgeShelf(store, metrics, time);
+        metrics.Observe(() => [.. _books.Loaded().Select(book => book.State!)]);
     }
 
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            foreach (var book in _books.Values)
-            {
-                book.Dispose();
-            }
-        }
-    }
+    public void Dispose() => _books.Dispose();
 
     /// <summary>Gets what is known of a tenant now.</summary>
     public async Task<TenantKnowledge> GetAsync(string tenant, CancellationToken cancellationToken) => (await StateAsync(tenant, cancellationToken)).Knowledge;
 
     /// <summary>Gets what was known of a tenant at a moment. Reads it from the store each time.</summary>
     public async Task<TenantKnowledge> GetAsync(string tenant, DateTimeOffset knownAt, CancellationToken cancellationToken) =>
-        (await ReadAsync(tenant, KnowledgeRow.VersionAt(knownAt), cancellationToken)).Knowledge;
+        (await _shelf.ReadAsync(tenant, KnowledgeRow.VersionAt(knownAt), leastVersion: 0, cancellationToken)).Knowledge;
 
     /// <summary>Gets what is known of a tenant now, with its documents.</summary>
-    public async Task<KnowledgeState> StateAsync(string tenant, CancellationToken cancellationToken)
-    {
-        var book = Take(tenant);
-        try
-        {
-            return book.State ?? await UnderGateAsync(book, () => StateAsync(book, cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            Return(book);
-        }
-    }
+    public Task<KnowledgeState> StateAsync(string tenant, CancellationToken cancellationToken) => _books.UseAsync(
+        tenant, async book => book.State ?? await _books.ChangeAsync(tenant, same => LoadAsync(same, cancellationToken), cancellationToken));
 
     /// <summary>Lists the versions of a document, of all sources, the newest first.</summary>
     public Task<List<KnowledgeRow>> HistoryAsync(string tenant, KnowledgeKey key, long before, int limit, CancellationToken cancellationToken) =>
@@ -75,19 +52,9 @@ internal sealed class KnowledgeBook : IDisposable
     /// <param name="writes">What.</param>
     /// <param name="isAtomic">Whether nothing is written if one of them cannot be.</param>
     /// <param name="cancellationToken">Ends the wait for the turn; not a write that has begun.</param>
-    public async Task<IReadOnlyList<KnowledgeOutcome>> WriteAsync(
-        string tenant, string author, IReadOnlyList<KnowledgeWrite> writes, bool isAtomic, CancellationToken cancellationToken)
-    {
-        var book = Take(tenant);
-        try
-        {
-            return await UnderGateAsync(book, () => WriteAsync(book, author, writes, isAtomic, cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            Return(book);
-        }
-    }
+    public Task<IReadOnlyList<KnowledgeOutcome>> WriteAsync(
+        string tenant, string author, IReadOnlyList<KnowledgeWrite> writes, bool isAtomic, CancellationToken cancellationToken) =>
+        _books.ChangeAsync(tenant, book => WriteAsync(book, author, writes, isAtomic, cancellationToken), cancellationToken);
 
     /// <summary>Tells what would become of documents; writes nothing.</summary>
     public async Task<IReadOnlyList<KnowledgeOutcome>> TryAsync(string tenant, IReadOnlyList<KnowledgeWrite> writes, CancellationToken cancellationToken) =>
@@ -96,58 +63,30 @@ internal sealed class KnowledgeBook : IDisposable
     /// <summary>Takes in what others have written, or erased, of the tenants in memory.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var books = Loaded();
+        var books = _books.Loaded();
         if (books.Count == 0)
         {
             return;
         }
 
         var marks = await _store.MarksAsync(books.Select(book => book.Tenant), cancellationToken);
-        foreach (var book in books)
+        foreach (var tenant in books.Where(book => book.State!.Mark != marks.GetValueOrDefault(book.Tenant)).Select(book => book.Tenant))
         {
-            var mark = marks.TryGetValue(book.Tenant, out var found) ? found : default;
-            if (book.State!.Mark != mark)
-            {
-                await RefreshAsync(book.Tenant, cancellationToken);
-            }
+            await _books.ChangeAsync(tenant, book => RefreshAsync(book, cancellationToken), cancellationToken);
         }
     }
 
-    private async Task RefreshAsync(string tenant, CancellationToken cancellationToken)
+    private async Task<KnowledgeState> RefreshAsync(TenantBook book, CancellationToken cancellationToken)
     {
-        var book = Take(tenant);
-        try
-        {
-            await UnderGateAsync(book, () => CatchUpAsync(book, cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            Return(book);
-        }
-    }
-
-    private async Task<KnowledgeState> CatchUpAsync(TenantBook book, CancellationToken cancellationToken)
-    {
-        var before = await StateAsync(book, cancellationToken);
-        for (var after = book.SeenThrough; ;)
-        {
-            var rows = await _store.AfterAsync(book.Tenant, after, RowsAtOnce, cancellationToken);
-            _feed.Publish(book.Add(rows));
-            if (rows.Count < RowsAtOnce)
-            {
-                break;
-            }
-
-            after = rows[^1].Version;
-        }
+        await LoadAsync(book, cancellationToken);
+        _feed.Publish(await _shelf.CatchUpAsync(book, cancellationToken));
 
         // Rows that came late or are gone are found by their number only; then it is read whole.
-        var marks = await _store.MarksAsync([book.Tenant], cancellationToken);
-        var mark = marks.TryGetValue(book.Tenant, out var found) ? found : default;
-        if (book.State!.Mark != mark && mark.Version <= book.State.NewestVersion)
+        var mark = (await _store.MarksAsync([book.Tenant], cancellationToken)).GetValueOrDefault(book.Tenant);
+        var before = book.State!;
+        if (before.Mark != mark && mark.Version <= before.NewestVersion)
         {
-            before = book.State;
-            book.Load(await ReadAsync(book.Tenant, long.MaxValue, cancellationToken, before.Knowledge.Version));
+            book.Load(await _shelf.ReadAsync(book.Tenant, long.MaxValue, before.Knowledge.Version, cancellationToken));
             _feed.Publish(KnowledgeDifference.Between(book.Tenant, before, book.State!));
         }
 
@@ -157,12 +96,12 @@ internal sealed class KnowledgeBook : IDisposable
     private async Task<IReadOnlyList<KnowledgeOutcome>> WriteAsync(
         TenantBook book, string author, IReadOnlyList<KnowledgeWrite> writes, bool isAtomic, CancellationToken cancellationToken)
     {
-        var state = await StateAsync(book, cancellationToken);
+        var state = await LoadAsync(book, cancellationToken);
         var draft = Draft(state, author, writes, book.TakeVersions(KnowledgeRow.VersionAt(_time.GetUtcNow()), writes.Count, _slot));
         var outcomes = isAtomic && draft.Outcomes.Any(outcome => !outcome.IsTaken) ? draft.HeldBack() : draft.Outcomes;
         if (draft.Rows.Count > 0 && ReferenceEquals(outcomes, draft.Outcomes))
         {
-            await InsertAsync(book.Tenant, draft.Rows);
+            await _shelf.AddAsync(book.Tenant, draft.Rows);
             _feed.Publish(book.Add(draft.Rows));
         }
 
@@ -181,100 +120,13 @@ internal sealed class KnowledgeBook : IDisposable
         return draft;
     }
 
-    // Once begun it is not given up: the same rows under the same token land once, however often they are sent.
-    private async Task InsertAsync(string tenant, IReadOnlyList<KnowledgeRow> rows)
-    {
-        var token = string.Create(CultureInfo.InvariantCulture, $"knowledge-{_name}-{tenant}-{rows[0].Version}");
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await _store.AddAsync(tenant, rows, token, CancellationToken.None);
-                return;
-            }
-            catch (ClickHouseException exception) when (exception.IsTransient && attempt < MaxAttempts)
-            {
-                _metrics.Failed("write");
-                await Task.Delay(FirstDelay * Math.Pow(2, attempt - 1), _time, CancellationToken.None);
-            }
-        }
-    }
-
-    private async Task<KnowledgeState> StateAsync(TenantBook book, CancellationToken cancellationToken)
+    private async Task<KnowledgeState> LoadAsync(TenantBook book, CancellationToken cancellationToken)
     {
         if (book.State is null)
         {
-            book.Load(await ReadAsync(book.Tenant, long.MaxValue, cancellationToken));
+            book.Load(await _shelf.ReadAsync(book.Tenant, long.MaxValue, leastVersion: 0, cancellationToken));
         }
 
         return book.State!;
     }
-
-    private async Task<KnowledgeState> ReadAsync(string tenant, long through, CancellationToken cancellationToken, long leastVersion = 0)
-    {
-        _metrics.Loaded();
-        var builder = new KnowledgeStateBuilder(tenant, KnowledgeState.Nothing, leastVersion);
-        await foreach (var (row, versions) in _store.NewestAsync(tenant, through, cancellationToken))
-        {
-            builder.Add(row, versions);
-        }
-
-        return builder.Build().State;
-    }
-
-    private static async Task<T> UnderGateAsync<T>(TenantBook book, Func<Task<T>> act, CancellationToken cancellationToken)
-    {
-        await book.Gate.WaitAsync(cancellationToken);
-        try
-        {
-            return await act();
-        }
-        finally
-        {
-            book.Gate.Release();
-        }
-    }
-
-    private TenantBook Take(string tenant)
-    {
-        lock (_lock)
-        {
-            if (!_books.TryGetValue(tenant, out var book))
-            {
-                Evict();
-                _books.Add(tenant, book = new TenantBook(tenant));
-            }
-
-            book.Users++;
-            book.UsedAt = _time.GetTimestamp();
-            return book;
-        }
-    }
-
-    private void Return(TenantBook book)
-    {
-        lock (_lock)
-        {
-            book.Users--;
-        }
-    }
-
-    private void Evict()
-    {
-        while (_books.Count >= _options.MaxTenantsInMemory && _books.Values.Where(book => book.Users == 0).MinBy(book => book.UsedAt) is { } idle)
-        {
-            _books.Remove(idle.Tenant);
-            idle.Dispose();
-        }
-    }
-
-    private List<TenantBook> Loaded()
-    {
-        lock (_lock)
-        {
-            return [.. _books.Values.Where(book => book.State is not null)];
-        }
-    }
-
-    private IReadOnlyCollection<KnowledgeState> States() => [.. Loaded().Select(book => book.State!)];
 }

@@ -105,7 +105,7 @@ internal sealed class KnowledgeDraft(KnowledgeState state, KnowledgeOptions opti
         IdFault("id", key.Id) ?? (key.Kind is KnowledgeKind.Account or KnowledgeKind.User ? IdFault("account id", key.AccountId) : null);
 
     private static string? IdFault(string name, string id) =>
-        DocumentCheck.TextFault(id, MaxIdBytes) is { } fault ? $"The {name}: {fault}"
+        TextFaults.Find(id, MaxIdBytes) is { } fault ? $"The {name}: {fault}"
         : Encoding.UTF8.GetByteCount(id) > MaxIdBytes ? $"The {name} has more than {MaxIdBytes} bytes of UTF-8."
         : null;
 

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace CsTelemetry.Collector.Knowing.Documents;
 
@@ -45,7 +43,7 @@ internal sealed class DocumentCheck
 
     public void Text(string pointer, string? value, int maxLength = MaxTextLength)
     {
-        if (value is not null && TextFault(value, maxLength) is { } fault)
+        if (value is not null && TextFaults.Find(value, maxLength) is { } fault)
         {
             Add(pointer, fault);
         }
@@ -94,7 +92,7 @@ internal sealed class DocumentCheck
     {
         if (zone is not null && !ZoneNames.IsKnown(zone))
         {
-            Add(pointer, $"\"{Shown(zone)}\" is no time zone; give an IANA name such as Europe/Berlin.");
+            Add(pointer, $"\"{TextFaults.Shown(zone)}\" is no time zone; give an IANA name such as Europe/Berlin.");
         }
     }
 
@@ -102,7 +100,7 @@ internal sealed class DocumentCheck
     {
         if (country is not null && !CountryCodes.IsKnown(country))
         {
-            Add(pointer, $"\"{Shown(country)}\" is no country; give two capital letters of ISO 3166-1, such as DE.");
+            Add(pointer, $"\"{TextFaults.Shown(country)}\" is no country; give two capital letters of ISO 3166-1, such as DE.");
         }
     }
 
@@ -119,12 +117,12 @@ internal sealed class DocumentCheck
 
         foreach (var (system, id) in ids ?? new Dictionary<string, string>())
         {
-            if (TextFault(system, MaxTagLength) is { } fault)
+            if (TextFaults.Find(system, MaxTagLength) is { } fault)
             {
                 Add(pointer, $"The system's name: {fault}");
             }
 
-            Key($"{pointer}/{Shown(system).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", id);
+            Key($"{pointer}/{TextFaults.Shown(system).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", id);
         }
     }
 
@@ -152,30 +150,6 @@ internal sealed class DocumentCheck
         where T : class, IDays =>
         TimelineCheck.Run(this, pointer, lines, subject, maxCount);
 
-    internal static string Shown(string value) => value.Length <= 60 ? value : value[..60] + "…";
-
-    internal static string? TextFault(string value, int maxLength) =>
-        value.Length == 0 ? "It is empty; leave it out instead."
-        : value.Length > maxLength ? $"It has {value.Length} characters; it may have {maxLength}."
-        : value.Any(char.IsControl) ? "It has a control character; leave it out."
-        : HasLoneSurrogate(value) ? "It is no valid Unicode text: a surrogate stands alone."
-        : null;
-
-    private static bool HasLoneSurrogate(string value)
-    {
-        for (var rest = value.AsSpan(); !rest.IsEmpty;)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != OperationStatus.Done)
-            {
-                return true;
-            }
-
-            rest = rest[consumed..];
-        }
-
-        return false;
-    }
-
     private void Names(string pointer, IReadOnlyList<string>? names, int maxCount, int maxLength)
     {
         if (names?.Count > maxCount)
@@ -185,7 +159,7 @@ internal sealed class DocumentCheck
 
         for (var i = 0; i < names?.Count && _faults.Count < MaxFaultCount; i++)
         {
-            if ((names[i] is null ? "It is null; leave it out." : TextFault(names[i], maxLength)) is { } fault)
+            if ((names[i] is null ? "It is null; leave it out." : TextFaults.Find(names[i], maxLength)) is { } fault)
             {
                 Add($"{pointer}/{i}", fault);
             }

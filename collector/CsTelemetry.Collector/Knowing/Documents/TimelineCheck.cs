@@ -69,7 +69,7 @@ internal static class TimelineCheck
         }
     }
 
-    private static string Of(string subject) => subject.Length == 0 ? "" : $" of \"{DocumentCheck.Shown(subject)}\"";
+    private static string Of(string subject) => subject.Length == 0 ? "" : $" of \"{TextFaults.Shown(subject)}\"";
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "ever";
 }
