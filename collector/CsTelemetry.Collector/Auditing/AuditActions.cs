@@ -15,4 +15,7 @@ internal static class AuditActions
     public const string ExportPeople = "export.people";
     public const string Backup = "backup";
     public const string Restore = "restore";
+    public const string KnowledgeWrite = "knowledge.write";
+    public const string KnowledgeRemove = "knowledge.remove";
+    public const string KnowledgeImport = "knowledge.import";
 }

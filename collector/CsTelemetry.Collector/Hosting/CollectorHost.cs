@@ -1,5 +1,6 @@
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Api.Knowledge;
 using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Receiving.Http;
@@ -114,6 +115,8 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapAuditLog();
         app.MapQuarantine();
         app.MapExploring();
+        app.MapKnowledge();
+        app.MapImports();
     }
 
     private Uri AddressAt(int index) =>

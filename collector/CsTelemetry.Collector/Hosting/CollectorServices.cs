@@ -1,5 +1,6 @@
 using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Erasing;
+using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.ClickHouse.Quarantine;
 using CsTelemetry.ClickHouse.Schema;
@@ -12,6 +13,9 @@ using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Hosting.Administration;
 using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Knowing;
+using CsTelemetry.Collector.Knowing.Importing;
+using CsTelemetry.Collector.Knowing.Learning;
 using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Querying;
@@ -63,6 +67,7 @@ internal static class CollectorServices
         services.AddQuerying();
         services.AddSingleton<QueryGate>();
         services.AddSingleton(settings.Api);
+        services.AddKnowing(settings);
         services.AddApi();
     }
 
@@ -154,6 +159,21 @@ internal static class CollectorServices
         services.AddSingleton<ScoringQueries>();
         services.AddSingleton<PortfolioBuilder>();
         services.AddSingleton<PortfolioCache>();
+    }
+
+    private static void AddKnowing(this IServiceCollection services, CollectorSettings settings)
+    {
+        services.AddSingleton(settings.Knowledge);
+        services.AddSingleton<KnowledgeStore>();
+        services.AddSingleton<KnowledgeFeed>();
+        services.AddSingleton<KnowledgeMetrics>();
+        services.AddSingleton<KnowledgeBook>();
+        services.AddSingleton<KnowledgeImport>();
+        services.AddHostedService<KnowledgeRefresher>();
+        services.AddHostedService<ToldZones>();
+        services.AddSingleton<AttributeStore>();
+        services.AddSingleton<KnowledgeLearner>();
+        services.AddHostedService<LearningService>();
     }
 
     private static StoreState Recover(IServiceProvider provider)

@@ -1,5 +1,6 @@
 using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Knowing;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Validating;
@@ -8,12 +9,12 @@ namespace CsTelemetry.Collector.Hosting;
 
 /// <summary>All of the configuration, read and checked once, together, before anything starts.</summary>
 internal sealed record CollectorSettings(
-    CollectorOptions Collector, ClickHouseOptions ClickHouse, StoreOptions Store, TenantsOptions Tenants, CardinalityOptions Cardinality, RetentionOptions Retention, ApiOptions Api)
+    CollectorOptions Collector, ClickHouseOptions ClickHouse, StoreOptions Store, TenantsOptions Tenants, CardinalityOptions Cardinality, RetentionOptions Retention, ApiOptions Api, KnowledgeOptions Knowledge)
 {
     /// <exception cref="InvalidOperationException">Something is wrong; the message lists all of it.</exception>
     public static CollectorSettings Read(IConfiguration configuration)
     {
-        var settings = new CollectorSettings(new CollectorOptions(), new ClickHouseOptions(), new StoreOptions(), [], new CardinalityOptions(), new RetentionOptions(), new ApiOptions());
+        var settings = new CollectorSettings(new CollectorOptions(), new ClickHouseOptions(), new StoreOptions(), [], new CardinalityOptions(), new RetentionOptions(), new ApiOptions(), new KnowledgeOptions());
         configuration.GetSection(CollectorOptions.Section).Bind(settings.Collector);
         configuration.GetSection(ClickHouseOptions.Section).Bind(settings.ClickHouse);
         configuration.GetSection("Store").Bind(settings.Store);
@@ -21,6 +22,7 @@ internal sealed record CollectorSettings(
         configuration.GetSection("Cardinality").Bind(settings.Cardinality);
         configuration.GetSection(RetentionOptions.Section).Bind(settings.Retention);
         configuration.GetSection(ApiOptions.Section).Bind(settings.Api);
+        configuration.GetSection(KnowledgeOptions.Section).Bind(settings.Knowledge);
         var faults = settings.Collector.Faults()
             .Concat(settings.ClickHouse.Faults())
             .Concat(settings.Store.Faults())
@@ -28,6 +30,7 @@ internal sealed record CollectorSettings(
             .Concat(settings.Cardinality.Faults())
             .Concat(settings.Retention.Faults())
             .Concat(settings.Api.Faults())
+            .Concat(settings.Knowledge.Faults())
             .ToList();
         return faults.Count == 0
             ? settings
