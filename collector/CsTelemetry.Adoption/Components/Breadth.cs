@@ -17,6 +17,8 @@ internal sealed class Breadth : IScoreComponent
 
     public double WeightIn(ComponentWeights weights) => weights.Breadth;
 
+    public Curve? CurveIn(ComponentCurves curves) => curves.Breadth;
+
     public double? X(ScoreBasis basis) =>
         Target(basis) is { } target and > 0 ? Math.Min(1, basis.Measures.AdoptedCore / target) : null;
 

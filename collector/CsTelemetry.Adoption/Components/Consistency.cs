@@ -17,6 +17,8 @@ internal sealed class Consistency : IScoreComponent
 
     public double WeightIn(ComponentWeights weights) => weights.Consistency;
 
+    public Curve? CurveIn(ComponentCurves curves) => curves.Consistency;
+
     public double? X(ScoreBasis basis)
     {
         var (active, all) = (0d, 0d);

@@ -16,6 +16,8 @@ internal sealed class Footprint : IScoreComponent
 
     public double WeightIn(ComponentWeights weights) => weights.Reach;
 
+    public Curve? CurveIn(ComponentCurves curves) => curves.Footprint;
+
     public double? X(ScoreBasis basis) => LogRatio.Of(basis.Measures.ActiveUsers, basis.Targets.ActiveUsers);
 
     public IReadOnlyList<Fact> Facts(ScoreBasis basis) =>

@@ -16,7 +16,10 @@ internal interface IScoreComponent
     /// <summary>Gets the component's weight in a model, before redistribution.</summary>
     public double WeightIn(ComponentWeights weights);
 
-    /// <summary>Computes x, 0 to 1; null when the component is missing, which is not 0.</summary>
+    /// <summary>Gets the curve through which a model lets the value pass; null when it stays as it is.</summary>
+    public Curve? CurveIn(ComponentCurves curves);
+
+    /// <summary>Computes x before any curve, 0 to 1; null when the component is missing, which is not 0.</summary>
     public double? X(ScoreBasis basis);
 
     /// <summary>Lists the numbers that x is made of; numbers that are not known are left out.</summary>
@@ -24,4 +27,8 @@ internal interface IScoreComponent
 
     /// <summary>Says in one sentence how x came about, or why it is missing.</summary>
     public string Reason(ScoreBasis basis);
+
+    /// <summary>Computes x after the curve, 0 to 1; null when the component is missing.</summary>
+    public sealed double? CurvedX(ScoreBasis basis) =>
+        X(basis) is { } x ? CurveIn(basis.Model.Curves)?.At(x) ?? x : null;
 }

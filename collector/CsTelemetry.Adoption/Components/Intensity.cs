@@ -16,6 +16,8 @@ internal sealed class Intensity : IScoreComponent
 
     public double WeightIn(ComponentWeights weights) => weights.Intensity;
 
+    public Curve? CurveIn(ComponentCurves curves) => curves.Intensity;
+
     public double? X(ScoreBasis basis) => LogRatio.Of(basis.Measures.DecayedEvents, basis.Targets.DecayedEvents);
 
     public IReadOnlyList<Fact> Facts(ScoreBasis basis) =>

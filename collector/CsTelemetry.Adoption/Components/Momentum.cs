@@ -20,6 +20,8 @@ internal sealed class Momentum : IScoreComponent
 
     public double WeightIn(ComponentWeights weights) => weights.Momentum;
 
+    public Curve? CurveIn(ComponentCurves curves) => curves.Momentum;
+
     public double? X(ScoreBasis basis)
     {
         var (measures, shapes) = (basis.Measures, basis.Model.Shapes);

@@ -16,6 +16,8 @@ internal sealed class Reach : IScoreComponent
 
     public double WeightIn(ComponentWeights weights) => weights.Reach;
 
+    public Curve? CurveIn(ComponentCurves curves) => curves.Reach;
+
     public double? X(ScoreBasis basis) =>
         SmoothedShare(basis) is { } share ? Math.Min(1, share / basis.Measures.ReachTarget) : null;
 

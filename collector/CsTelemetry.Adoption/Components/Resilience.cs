@@ -16,6 +16,8 @@ internal sealed class Resilience : IScoreComponent
 
     public double WeightIn(ComponentWeights weights) => weights.Resilience;
 
+    public Curve? CurveIn(ComponentCurves curves) => curves.Resilience;
+
     public double? X(ScoreBasis basis)
     {
         if (basis.Measures.EligibleSeats <= 1)

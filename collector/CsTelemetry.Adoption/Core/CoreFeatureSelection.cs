@@ -17,7 +17,7 @@ public static class CoreFeatureSelection
     public static IReadOnlyList<CoreFeature> Select(IEnumerable<FeatureTotal> totals, AdoptionModel? model = null)
     {
         ArgumentNullException.ThrowIfNull(totals);
-        var rules = (model ?? AdoptionModel.V1).Targets;
+        var rules = ModelCheck.Checked(model).Targets;
         var ranked = Ranked(totals);
         var wanted = Sum(ranked) * rules.CorePercent;
         var reached = Int128.Zero;

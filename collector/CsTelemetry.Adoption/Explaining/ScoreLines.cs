@@ -17,7 +17,7 @@ internal static class ScoreLines
             entry.X,
             entry.Points,
             entry.PointsLost,
-            entry.Component.Facts(basis),
+            Facts(entry, basis),
             entry.Component.Reason(basis))),
     ];
 
@@ -31,4 +31,9 @@ internal static class ScoreLines
             entry.Points,
             entry.Cap.Reason(basis))),
     ];
+
+    private static IReadOnlyList<Fact> Facts(ScoreEntry entry, ScoreBasis basis) =>
+        entry.Component.CurveIn(basis.Model.Curves) is not null && entry.Component.X(basis) is { } x
+            ? [.. entry.Component.Facts(basis), new Fact("x_before_curve", x)]
+            : entry.Component.Facts(basis);
 }

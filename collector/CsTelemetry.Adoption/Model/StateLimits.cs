@@ -1,14 +1,7 @@
 namespace CsTelemetry.Adoption.Model;
 
 /// <summary>Holds the limits that decide whether an account has a score at all.</summary>
-public sealed record StateLimits
-{
-    /// <summary>Gets the tenure below which an account is onboarding. Default 30 days, both ends counted.</summary>
-    public int OnboardingDays { get; internal init; } = 30;
-
-    /// <summary>Gets the age of the last heartbeat from which an account is stale. Default 7 days.</summary>
-    public int StaleDays { get; internal init; } = 7;
-
-    /// <summary>Gets the least sum of available weights that makes a score. Default .6.</summary>
-    public double MinCoverage { get; internal init; } = .6;
-}
+/// <param name="OnboardingDays">The tenure below which an account is onboarding. Default 30 days, both ends counted; 0 to 3,650.</param>
+/// <param name="StaleDays">The age of the last heartbeat from which an account is stale. Default 7 days; 1 to 3,650.</param>
+/// <param name="MinCoverage">The least sum of available weights that makes a score. Default .6; above 0, at most 1.</param>
+public sealed record StateLimits(int OnboardingDays = 30, int StaleDays = 7, double MinCoverage = .6);

@@ -1,23 +1,16 @@
 namespace CsTelemetry.Adoption.Model;
 
 /// <summary>Holds how targets and core features are taken from a portfolio.</summary>
-public sealed record TargetRules
-{
-    /// <summary>Gets the percentile of comparable accounts that earns full points. Default .75.</summary>
-    public double Percentile { get; internal init; } = .75;
-
-    /// <summary>Gets the tenure that an account needs to shape a target. Default 30 days, both ends counted.</summary>
-    public int MinTenureDays { get; internal init; } = 30;
-
-    /// <summary>Gets the least target of breadth. Default 1.</summary>
-    public double MinAdoptedCore { get; internal init; } = 1;
-
-    /// <summary>Gets the share of value events that the core features make together. Default 80 percent.</summary>
-    public int CorePercent { get; internal init; } = 80;
-
-    /// <summary>Gets the fewest core features. Default 3, or all when fewer are in use.</summary>
-    public int MinCoreCount { get; internal init; } = 3;
-
-    /// <summary>Gets the most core features. Default 12.</summary>
-    public int MaxCoreCount { get; internal init; } = 12;
-}
+/// <param name="Percentile">The percentile of comparable accounts that earns full points. Default .75; 0 to 1.</param>
+/// <param name="MinTenureDays">The tenure that an account needs to shape a target. Default 30 days, both ends counted; 0 to 3,650.</param>
+/// <param name="MinAdoptedCore">The least target of breadth, in value weight. Default 1; above 0, at most 1,000,000.</param>
+/// <param name="CorePercent">The share of value events that the core features make together. Default 80 percent; 1 to 100.</param>
+/// <param name="MinCoreCount">The fewest core features. Default 3, or all when fewer are in use; 0 to the most.</param>
+/// <param name="MaxCoreCount">The most core features. Default 12; at most 1,000.</param>
+public sealed record TargetRules(
+    double Percentile = .75,
+    int MinTenureDays = 30,
+    double MinAdoptedCore = 1,
+    int CorePercent = 80,
+    int MinCoreCount = 3,
+    int MaxCoreCount = 12);

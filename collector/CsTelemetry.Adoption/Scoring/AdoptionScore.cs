@@ -25,6 +25,9 @@ public sealed record AdoptionScore
     /// <summary>Gets one English sentence: why there is no score or, with one, the line that costs most.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Gets the key of the segment whose targets it was measured against; <c>*</c> for the whole tenant.</summary>
+    public string Segment { get; init; } = Segments.SegmentTable.TenantKey;
+
     /// <summary>Gets the score, 0 to 100, not rounded; null unless scored.</summary>
     public double? Score { get; init; }
 

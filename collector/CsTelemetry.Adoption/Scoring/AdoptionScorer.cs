@@ -4,6 +4,7 @@ using CsTelemetry.Adoption.Explaining;
 using CsTelemetry.Adoption.Model;
 using CsTelemetry.Adoption.Targets;
 using CsTelemetry.Adoption.Usage;
+using CsTelemetry.Adoption.Versions;
 
 namespace CsTelemetry.Adoption.Scoring;
 
@@ -17,7 +18,7 @@ public static class AdoptionScorer
     /// <param name="targets">The targets.</param>
     /// <param name="model">The model; null means <see cref="AdoptionModel.V1"/>.</param>
     /// <returns>The score with its explanation, or the state that says why there is none.</returns>
-    /// <exception cref="ArgumentException">The usage or the core features cannot be; the message names the account, user and value.</exception>
+    /// <exception cref="ArgumentException">The usage, the core features or the model cannot be; the message names the account, user and value.</exception>
     public static AdoptionScore Score(
         AccountUsage account,
         DateOnly asOf,
@@ -28,8 +29,28 @@ public static class AdoptionScorer
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(core);
         ArgumentNullException.ThrowIfNull(targets);
-        var chosen = model ?? AdoptionModel.V1;
+        var chosen = ModelCheck.Checked(model);
         return Score(new MeasuredAccount(account, asOf, new CoreIndex(core), chosen), asOf, targets, chosen);
+    }
+
+    /// <summary>Scores an account at a day against a model version, whose segment for the account's plan and seats gives the targets.</summary>
+    /// <param name="account">The account's usage, its windows ending with <paramref name="asOf"/>.</param>
+    /// <param name="asOf">The complete day that has age 0.</param>
+    /// <param name="model">The model version.</param>
+    /// <returns>The score with its explanation, or the state that says why there is none.</returns>
+    /// <exception cref="ArgumentException">The usage cannot be; the message names the account, user and value.</exception>
+    public static AdoptionScore Score(AccountUsage account, DateOnly asOf, ScoreModel model)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(model);
+        return Score(new MeasuredAccount(account, asOf, model.Index, model.Numbers), asOf, model);
+    }
+
+    /// <summary>Scores an account that is already measured against a model version.</summary>
+    internal static AdoptionScore Score(MeasuredAccount account, DateOnly asOf, ScoreModel model)
+    {
+        var segment = model.Segments.For(account.Usage.Plan, account.Usage.EligibleSeats);
+        return Score(account, asOf, segment.Targets, model.Numbers) with { Segment = segment.Key };
     }
 
     /// <summary>Scores an account that is already measured.</summary>
@@ -63,7 +84,7 @@ public static class AdoptionScorer
 
     /// <summary>Names the version: targets that nobody published make it <c>-auto</c>.</summary>
     internal static string VersionOf(AdoptionModel model, AdoptionTargets targets) =>
-        targets.Frozen ? model.Version : model.Version + "-auto";
+        targets.Frozen ? model.Version : ScoreModel.AutoVersion(model.Version);
 
     private static AdoptionScore Blank(
         MeasuredAccount account, DateOnly asOf, AdoptionTargets targets, AdoptionModel model, AdoptionState state, string reason) => new()

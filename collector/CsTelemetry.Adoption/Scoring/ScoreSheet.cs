@@ -37,7 +37,7 @@ internal sealed class ScoreSheet
         var entries = new ScoreEntry[components.Count];
         for (var j = 0; j < entries.Length; j++)
         {
-            var x = components[j].X(basis);
+            var x = components[j].CurvedX(basis);
             var weight = x is null ? 0 : components[j].WeightIn(basis.Model.Weights);
             entries[j] = new ScoreEntry(components[j], weight, x);
             coverage += weight;
@@ -47,7 +47,7 @@ internal sealed class ScoreSheet
         for (var j = 0; j < entries.Length; j++)
         {
             // A missing weight is redistributed in proportion: what remains is scaled up to a sum of 1.
-            entries[j] = entries[j] with { Weight = entries[j].Weight / coverage };
+            entries[j] = entries[j] with { Weight = coverage > 0 ? entries[j].Weight / coverage : 0 };
             points += entries[j].Points;
         }
 

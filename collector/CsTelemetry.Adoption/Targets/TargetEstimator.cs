@@ -5,19 +5,19 @@ using CsTelemetry.Adoption.Usage;
 
 namespace CsTelemetry.Adoption.Targets;
 
-/// <summary>Takes the targets of a tenant at a day, for tenants without a published model version.</summary>
+/// <summary>Takes the targets of a group of accounts at a day.</summary>
 public static class TargetEstimator
 {
     /// <summary>
     /// Estimates F, B and V₇₅ as 75th percentiles, and μ as the mean, among the accounts with a tenure of at least 30 days and at
     /// least one active user; excluded accounts shape no target. "CsTelemetry adoption model 1.0", Targets and Smoothing.
     /// </summary>
-    /// <param name="accounts">The tenant's accounts, in any order.</param>
+    /// <param name="accounts">The group's accounts, in any order.</param>
     /// <param name="asOf">The complete day that has age 0.</param>
     /// <param name="core">The core features.</param>
     /// <param name="model">The model; null means <see cref="AdoptionModel.V1"/>.</param>
     /// <returns>The targets; each is null when no account qualifies.</returns>
-    /// <exception cref="ArgumentException">An account's usage cannot be.</exception>
+    /// <exception cref="ArgumentException">An account's usage or the model cannot be.</exception>
     public static AdoptionTargets Estimate(
         IEnumerable<AccountUsage> accounts,
         DateOnly asOf,
@@ -26,19 +26,24 @@ public static class TargetEstimator
     {
         ArgumentNullException.ThrowIfNull(accounts);
         ArgumentNullException.ThrowIfNull(core);
-        var chosen = model ?? AdoptionModel.V1;
+        var chosen = ModelCheck.Checked(model);
         var index = new CoreIndex(core);
-        return Estimate(accounts.Select(account => new MeasuredAccount(account, asOf, index, chosen)), chosen.Targets);
+        return EstimateFrom(
+            accounts
+                .Select(account => new MeasuredAccount(account, asOf, index, chosen))
+                .Where(account => Qualifies(account, chosen.Targets))
+                .Select(account => account.Measures),
+            chosen.Targets);
     }
 
-    /// <summary>Estimates the targets from accounts that are already measured.</summary>
-    internal static AdoptionTargets Estimate(IEnumerable<MeasuredAccount> accounts, TargetRules rules)
+    /// <summary>Tells whether an account shapes targets.</summary>
+    internal static bool Qualifies(MeasuredAccount account, TargetRules rules) =>
+        !account.Usage.Excluded && account.Measures.TenureDays >= rules.MinTenureDays && account.Measures.ActiveUsers > 0;
+
+    /// <summary>Estimates the targets from the measures of accounts that qualify.</summary>
+    internal static AdoptionTargets EstimateFrom(IEnumerable<AccountMeasures> qualified, TargetRules rules)
     {
-        var peers = accounts
-            .Where(account => !account.Usage.Excluded)
-            .Select(account => account.Measures)
-            .Where(measures => measures.TenureDays >= rules.MinTenureDays && measures.ActiveUsers > 0)
-            .ToArray();
+        var peers = qualified.ToArray();
         var adopted = Percentile.Of(peers.Select(peer => peer.AdoptedCore), rules.Percentile);
         return new AdoptionTargets(
             Percentile.Of(peers.Select(peer => (double)peer.ActiveUsers), rules.Percentile),
