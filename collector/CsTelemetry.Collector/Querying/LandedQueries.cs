@@ -15,9 +15,23 @@ internal sealed class LandedQueries(ClickHouseClient store)
     public Task<List<ulong>> LogsAsync(CancellationToken cancellationToken) =>
         store.QueryAsync("SELECT DISTINCT wal_id FROM usage_daily ORDER BY wal_id", null, row => row.ReadUInt64(), cancellationToken);
 
-    /// <summary>Lists the tenants that the rollup knows.</summary>
-    public Task<List<string>> TenantsAsync(CancellationToken cancellationToken) =>
-        store.QueryAsync("SELECT DISTINCT tenant FROM usage_daily ORDER BY tenant", null, row => row.ReadString(), cancellationToken);
+    /// <summary>Lists the tenants that the rollup knows, each with its first day.</summary>
+    public async Task<IReadOnlyDictionary<string, DateOnly>> TenantsAsync(CancellationToken cancellationToken)
+    {
+        var rows = await store.QueryAsync("SELECT tenant, min(day) FROM usage_daily GROUP BY tenant", null, row => (Tenant: row.ReadString(), Day: row.ReadDate()), cancellationToken);
+        return rows.ToDictionary(row => row.Tenant, row => row.Day, StringComparer.Ordinal);
+    }
+
+    /// <summary>Lists the tenants of whom somebody was erased since a moment, and when last.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ErasedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var rows = await store.QueryAsync(
+            "SELECT tenant, max(assumeNotNull(done_at)) FROM erasures WHERE done_at > {since:DateTime64(3, 'UTC')} GROUP BY tenant",
+            new ClickHouseParameters { { "since", since } },
+            row => (Tenant: row.ReadString(), At: row.ReadDateTime64()),
+            cancellationToken);
+        return rows.ToDictionary(row => row.Tenant, row => row.At, StringComparer.Ordinal);
+    }
 
     /// <summary>Lists the accounts of which anything landed beyond the marks.</summary>
     /// <param name="logs">The logs to look at.</param>

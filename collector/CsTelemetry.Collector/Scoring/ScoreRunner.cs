@@ -46,7 +46,7 @@ internal sealed class ScoreRunner(ScoreComputer computer, ScoreStore store, Scor
             BasisRun = basis.Run,
             Basis = basis.Run == stamp.RunId ? ScoreBases.Write(basis.Model) : "",
             KnowledgeVersion = knowledge.Version,
-            KnownAt = now,
+            KnownAt = knowledge.Version == 0 ? now : DateTimeOffset.UnixEpoch.AddTicks(knowledge.Version * TimeSpan.TicksPerMicrosecond),
             Horizon = horizon,
             AccountCount = counts.Accounts,
             RowCount = counts.Rows,
