@@ -6,27 +6,27 @@ namespace CsTelemetry.Collector.Api;
 
 /// <summary>Answers the API's questions from queries and scores. Thread-safe.</summary>
 internal sealed class AdoptionReports(
-    PortfolioCache portfolios,
+    Portfolios portfolios,
     PortfolioQueries portfolioQueries,
     FeatureQueries featureQueries,
     AccountQueries accountQueries,
     IngestionQueries ingestionQueries,
-    TenantDay days,
+    CompleteDays days,
     Tenancy.TenantDirectory tenants)
 {
     public async Task<Overview> OverviewAsync(string tenant, string? asOf, CancellationToken cancellationToken)
     {
-        var scope = ScopeOf(tenant, asOf);
+        var scope = await ScopeAsync(tenant, asOf, cancellationToken);
         var portfolio = await portfolios.GetAsync(scope, cancellationToken);
         var activity = await portfolioQueries.ActivityAsync(scope, cancellationToken);
         var trend = await portfolioQueries.TrendAsync(scope, cancellationToken);
-        var scores = portfolio.Scores.Scores;
+        var scores = portfolio.Rows;
         return new Overview(
             tenant,
             tenants.TimeZoneOf(tenant).Id,
             scope.AsOf,
-            days.IsProvisional(tenant, scope.AsOf),
-            portfolio.Scores.ModelVersion,
+            CompleteDays.IsProvisional(scope.AsOf, await days.NewestAsync(tenant, cancellationToken)),
+            portfolio.Model.Version,
             ContractMap.ActiveUsers(activity.Users),
             activity.Accounts28d,
             scores.Count,
@@ -39,9 +39,9 @@ internal sealed class AdoptionReports(
 
     public async Task<Page<FeatureSummary>> FeaturesAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
     {
-        var scope = ScopeOf(tenant, asOf);
+        var scope = await ScopeAsync(tenant, asOf, cancellationToken);
         var portfolio = await portfolios.GetAsync(scope, cancellationToken);
-        var core = portfolio.Scores.Core.Select(feature => feature.Feature).ToHashSet(StringComparer.Ordinal);
+        var core = portfolio.Model.Core.Select(feature => feature.Feature).ToHashSet(StringComparer.Ordinal);
         var activity = await featureQueries.ActivityAsync(scope, cancellationToken);
         var adopters = await featureQueries.AdoptersAsync(scope, cancellationToken);
         var trend = (await featureQueries.TrendAsync(scope, cancellationToken)).ToLookup(week => week.Key, StringComparer.Ordinal);
@@ -63,7 +63,7 @@ internal sealed class AdoptionReports(
 
     public async Task<Page<AccountSummary>> AccountsAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
     {
-        var scope = ScopeOf(tenant, asOf);
+        var scope = await ScopeAsync(tenant, asOf, cancellationToken);
         var portfolio = await portfolios.GetAsync(scope, cancellationToken);
         var activity = await accountQueries.ActivityAsync(scope, cancellationToken);
         var adopters = await accountQueries.AdoptersAsync(scope, cancellationToken);
@@ -78,9 +78,9 @@ internal sealed class AdoptionReports(
             select new AccountSummary(
                 account.AccountId,
                 names.GetValueOrDefault(account.AccountId),
-                ContractMap.State(score.State),
+                ContractMap.State(ScoreRows.StateOf(score)),
                 score.Score,
-                ContractMap.Band(score.Band),
+                ContractMap.Band(ScoreRows.BandOf(score)),
                 ContractMap.ActiveUsers(account.Users),
                 adopters.GetValueOrDefault(account.AccountId),
                 account.Features28d,
@@ -91,32 +91,12 @@ internal sealed class AdoptionReports(
         return page.Cut(scope.AsOf, accounts.ToList(), account => account.AccountId);
     }
 
-    public async Task<Page<AdoptionScoreRow>> ScoresAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
-    {
-        var scope = ScopeOf(tenant, asOf);
-        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
-        var rows = portfolio.Scores.Scores.Select(ContractMap.Row).ToList();
-        return page.Cut(scope.AsOf, rows, row => row.AccountId);
-    }
-
-    public async Task<AdoptionScore?> ScoreAsync(string tenant, string accountId, string? asOf, CancellationToken cancellationToken)
-    {
-        var scope = ScopeOf(tenant, asOf);
-        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
-        if (portfolio.Find(accountId) is not { } score)
-        {
-            return null;
-        }
-
-        var names = await accountQueries.NamesAsync(tenant, cancellationToken);
-        return ContractMap.Score(score, portfolio, names.GetValueOrDefault(accountId));
-    }
-
     public async Task<Ingestion> IngestionAsync(string tenant, CancellationToken cancellationToken)
     {
         var stored = await ingestionQueries.CountsAsync(tenant, cancellationToken);
         return new Ingestion(stored.Raw, stored.Distinct, stored.RolledUp, stored.FirstDay, stored.LastDay, stored.LastReceivedAt);
     }
 
-    private QueryScope ScopeOf(string tenant, string? asOf) => new(tenant, AsOfParameter.Read(asOf, days.NewestComplete(tenant)));
+    private async Task<QueryScope> ScopeAsync(string tenant, string? asOf, CancellationToken cancellationToken) =>
+        new(tenant, AsOfParameter.Read(asOf, await days.NewestAsync(tenant, cancellationToken)));
 }

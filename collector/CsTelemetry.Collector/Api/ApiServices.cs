@@ -10,6 +10,8 @@ internal static class ApiServices
     {
         services.AddSingleton<TenantDay>();
         services.AddSingleton<AdoptionReports>();
+        services.AddSingleton<ScoreReports>();
+        services.AddSingleton<ScoreExpander>();
         services.AddSingleton<ErasureReports>();
         services.AddSingleton<ErasureOrders>();
         services.AddSingleton<QuarantineReports>();

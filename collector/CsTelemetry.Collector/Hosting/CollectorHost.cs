@@ -107,6 +107,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapOperations();
         app.MapOpenApi(ApiDocument.Route);
         app.MapV1();
+        app.MapScores();
         app.MapErasures();
         app.MapAuditLog();
         app.MapQuarantine();

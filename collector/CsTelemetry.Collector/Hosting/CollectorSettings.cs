@@ -1,5 +1,6 @@
 using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Knowing;
+using CsTelemetry.Collector.Scoring;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Collector.Validating;
@@ -8,12 +9,12 @@ namespace CsTelemetry.Collector.Hosting;
 
 /// <summary>All of the configuration, read and checked once, together, before anything starts.</summary>
 internal sealed record CollectorSettings(
-    CollectorOptions Collector, ClickHouseOptions ClickHouse, StoreOptions Store, TenantsOptions Tenants, CardinalityOptions Cardinality, RetentionOptions Retention, KnowledgeOptions Knowledge)
+    CollectorOptions Collector, ClickHouseOptions ClickHouse, StoreOptions Store, TenantsOptions Tenants, CardinalityOptions Cardinality, RetentionOptions Retention, KnowledgeOptions Knowledge, ScoringOptions Scoring)
 {
     /// <exception cref="InvalidOperationException">Something is wrong; the message lists all of it.</exception>
     public static CollectorSettings Read(IConfiguration configuration)
     {
-        var settings = new CollectorSettings(new CollectorOptions(), new ClickHouseOptions(), new StoreOptions(), [], new CardinalityOptions(), new RetentionOptions(), new KnowledgeOptions());
+        var settings = new CollectorSettings(new CollectorOptions(), new ClickHouseOptions(), new StoreOptions(), [], new CardinalityOptions(), new RetentionOptions(), new KnowledgeOptions(), new ScoringOptions());
         configuration.GetSection(CollectorOptions.Section).Bind(settings.Collector);
         configuration.GetSection(ClickHouseOptions.Section).Bind(settings.ClickHouse);
         configuration.GetSection("Store").Bind(settings.Store);
@@ -21,6 +22,7 @@ internal sealed record CollectorSettings(
         configuration.GetSection("Cardinality").Bind(settings.Cardinality);
         configuration.GetSection(RetentionOptions.Section).Bind(settings.Retention);
         configuration.GetSection(KnowledgeOptions.Section).Bind(settings.Knowledge);
+        configuration.GetSection(ScoringOptions.Section).Bind(settings.Scoring);
         var faults = settings.Collector.Faults()
             .Concat(settings.ClickHouse.Faults())
             .Concat(settings.Store.Faults())
@@ -28,6 +30,7 @@ internal sealed record CollectorSettings(
             .Concat(settings.Cardinality.Faults())
             .Concat(settings.Retention.Faults())
             .Concat(settings.Knowledge.Faults())
+            .Concat(settings.Scoring.Faults())
             .ToList();
         return faults.Count == 0
             ? settings

@@ -14,6 +14,9 @@ internal sealed class Portfolios(StoredPortfolios stored, LivePortfolios live, S
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
+    // Scores of weeks ago, beside which others are put.
+    private static readonly TimeSpan FreshWhenOld = TimeSpan.FromSeconds(60);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<PortfolioKey, Entry> _entries = [];
 
@@ -24,20 +27,49 @@ internal sealed class Portfolios(StoredPortfolios stored, LivePortfolios live, S
     /// <summary>Gives the scores of a version; null for targets of the day's own.</summary>
     public Task<Portfolio> GetAsync(QueryScope scope, ScoreModel? model, CancellationToken cancellationToken)
     {
-        var key = new PortfolioKey(scope.Tenant, scope.AsOf, model is null ? ScoreRows.AutoHash : ScoreRows.HashOf(model));
+        var key = KeyOf(scope, model);
         lock (_gate)
         {
             if (!_entries.TryGetValue(key, out var entry) || entry.Portfolio.IsFaulted || (entry.Portfolio.IsCompleted && time.GetElapsedTime(entry.StartedAt) >= Fresh))
             {
                 // Whoever asks first must not cancel it for the others.
-                entry = new Entry(ReadAsync(key, model, entry?.Portfolio), time.GetTimestamp());
+                var before = entry?.Read;
+                var reading = ReadAsync(key, model, before);
+                entry = new Entry(reading, time.GetTimestamp()) { Read = before };
                 _entries[key] = entry;
                 Evict();
             }
 
             entry.UsedAt = time.GetTimestamp();
-            return entry.Portfolio.WaitAsync(cancellationToken);
+            return WaitAsync(entry, cancellationToken);
         }
+    }
+
+    /// <summary>Gives the stored scores of a version; null when a day has none.</summary>
+    public async Task<Portfolio?> GetStoredAsync(QueryScope scope, ScoreModel? model, CancellationToken cancellationToken)
+    {
+        var key = KeyOf(scope, model);
+        lock (_gate)
+        {
+            // What has been asked for is kept with the rest; what does not exist is asked for again, which is quick.
+            if (_entries.TryGetValue(key, out var entry) && entry.Read is { IsStored: true } read && time.GetElapsedTime(entry.StartedAt) < FreshWhenOld)
+            {
+                entry.UsedAt = time.GetTimestamp();
+                return read;
+            }
+        }
+
+        var portfolio = await stored.ReadAsync(key, null, cancellationToken);
+        if (portfolio is not null)
+        {
+            lock (_gate)
+            {
+                _entries[key] = new Entry(Task.FromResult(portfolio), time.GetTimestamp()) { Read = portfolio };
+                Evict();
+            }
+        }
+
+        return portfolio;
     }
 
     /// <summary>Forgets a tenant's: somebody was erased.</summary>
@@ -54,12 +86,15 @@ internal sealed class Portfolios(StoredPortfolios stored, LivePortfolios live, S
         live.Forget(tenant);
     }
 
-    private async Task<Portfolio> ReadAsync(PortfolioKey key, ScoreModel? model, Task<Portfolio>? before)
-    {
-        var known = before is { IsCompletedSuccessfully: true } ? before.Result : null;
-        return await stored.ReadAsync(key, known is { IsStored: true } ? known : null, CancellationToken.None)
-            ?? await live.GetAsync(key, model);
-    }
+    private static PortfolioKey KeyOf(QueryScope scope, ScoreModel? model) =>
+        new(scope.Tenant, scope.AsOf, model is null ? ScoreRows.AutoHash : ScoreRows.HashOf(model));
+
+    private async Task<Portfolio> ReadAsync(PortfolioKey key, ScoreModel? model, Portfolio? before) =>
+        await stored.ReadAsync(key, before is { IsStored: true } ? before : null, CancellationToken.None)
+        ?? await live.GetAsync(key, model);
+
+    private static async Task<Portfolio> WaitAsync(Entry entry, CancellationToken cancellationToken) =>
+        entry.Read = await entry.Portfolio.WaitAsync(cancellationToken);
 
     private void Evict()
     {
@@ -77,7 +112,10 @@ internal sealed class Portfolios(StoredPortfolios stored, LivePortfolios live, S
 
         public long UsedAt { get; set; } = startedAt;
 
+        /// <summary>Gets or sets what was read, or what was before while it is being read.</summary>
+        public Portfolio? Read { get; set; }
+
         // An entry that costs nothing must not live for ever either.
-        public long AccountCount => Portfolio.IsCompletedSuccessfully ? Portfolio.Result.Rows.Count + 100 : 100;
+        public long AccountCount => (Read?.Rows.Count ?? 0) + 100;
     }
 }

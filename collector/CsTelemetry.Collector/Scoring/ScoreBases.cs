@@ -47,5 +47,5 @@ internal sealed class ScoreBases(ScoreStore store, ScoreModels models)
 
     private static ScoreModel Read(string text, ScoreRun run) =>
         ScoreModelJson.Read(Encoding.UTF8.GetBytes(text), out var faults)
-        ?? throw new InvalidDataException($"The basis of the score run {run.Id} of {run.AsOf:O} cannot be read: {string.Join(' ', faults.Select(fault => $"{fault.Pointer}: {fault.Detail}"))}");
+        ?? throw new InvalidDataException($"The basis of the score run {run.Id} of {run.AsOf:O} cannot be read: {string.Join(' ', faults)}");
 }

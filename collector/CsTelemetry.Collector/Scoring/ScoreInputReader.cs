@@ -23,7 +23,8 @@ internal sealed class ScoreInputReader(ScoringQueries queries, LandedQueries lan
     {
         var assembler = await AssemblerAsync(question, core, null, cancellationToken);
         var unseen = Unseen(question, accounts);
-        foreach (var some in accounts is null ? [null] : accounts.Order(StringComparer.Ordinal).Chunk(options.ChunkAccounts))
+        IEnumerable<string[]?> parts = accounts is null ? [null] : accounts.Order(StringComparer.Ordinal).Chunk(options.ChunkAccounts);
+        foreach (var some in parts)
         {
             var source = question.Source with { Accounts = some };
             var spans = await queries.SpansAsync(source, cancellationToken);
@@ -54,6 +55,18 @@ internal sealed class ScoreInputReader(ScoringQueries queries, LandedQueries lan
 
         found.AddRange(unseen.Order(StringComparer.Ordinal).Select(id => assembler.Unseen(question.Knowledge.Accounts[id])));
         return found;
+    }
+
+    /// <summary>Reads one account, whose heartbeat is known already; null when it had not been seen.</summary>
+    public async Task<ScoreInput?> ReadOneAsync(
+        ScoreQuestion question, IReadOnlyList<CoreFeature> core, string accountId, DateOnly? heartbeat, CancellationToken cancellationToken)
+    {
+        var senders = heartbeat is { } heard ? [new SenderDay(accountId, "", "", heard)] : Array.Empty<SenderDay>();
+        var assembler = new UsageAssembler(question.Knowledge, question.AsOf, core, new SenderHeartbeats(senders));
+        var source = question.Source with { Accounts = [accountId], Range = (accountId, accountId) };
+        var spans = await queries.SpansAsync(source, cancellationToken);
+        return (await ReadAsync(source, assembler, spans, core, cancellationToken)).SingleOrDefault()
+            ?? (Unseen(question, [accountId]).Count > 0 ? assembler.Unseen(question.Knowledge.Accounts[accountId]) : null);
     }
 
     /// <summary>Lists the accounts of which something landed beyond a horizon: what the rollup says of them may be more than was to be seen.</summary>

@@ -61,7 +61,7 @@ internal sealed class ScoreModels(ScoreStore store, TimeProvider time)
         }
 
         var model = ScoreModelJson.Read(Encoding.UTF8.GetBytes(entry.Body), out var faults)
-            ?? throw new InvalidDataException($"Version {entry.Version} of the score model cannot be read: {string.Join(' ', faults.Select(fault => $"{fault.Pointer}: {fault.Detail}"))}");
+            ?? throw new InvalidDataException($"Version {entry.Version} of the score model cannot be read: {string.Join(' ', faults)}");
         if (_read.Count >= Capacity)
         {
             _read.Clear();

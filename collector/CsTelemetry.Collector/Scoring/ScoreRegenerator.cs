@@ -1,4 +1,3 @@
-using CsTelemetry.Adoption.Bands;
 using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Knowing;
 

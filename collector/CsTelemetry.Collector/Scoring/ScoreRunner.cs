@@ -1,4 +1,3 @@
-using CsTelemetry.Adoption.Bands;
 using CsTelemetry.Adoption.Knowledge;
 using CsTelemetry.Adoption.Versions;
 using CsTelemetry.ClickHouse.Scores;

@@ -20,7 +20,7 @@ internal sealed class ScoreSchedule(ScoringOptions options)
     /// <param name="stored">The days that have scores.</param>
     /// <param name="dirty">What has changed since.</param>
     /// <param name="hasOwnTargets">Whether targets are taken from each day, because no version is published.</param>
-    public IReadOnlyList<ScoreOrder> Due(DateOnly newest, IReadOnlyDictionary<DateOnly, StoredDay> stored, DirtyAccounts dirty, bool hasOwnTargets)
+    public static IReadOnlyList<ScoreOrder> Due(DateOnly newest, IReadOnlyDictionary<DateOnly, StoredDay> stored, DirtyAccounts dirty, bool hasOwnTargets)
     {
         var orders = new List<ScoreOrder>();
         foreach (var day in stored.Values.Where(day => day.AsOf <= newest).OrderBy(day => day.AsOf))

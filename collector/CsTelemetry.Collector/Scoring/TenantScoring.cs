@@ -41,7 +41,7 @@ internal sealed class TenantScoring(
         {
             var stored = await StoredAsync(tenant, model, newest, cancellationToken);
             AddUnheard(tenant, dirty, known, stored, newest);
-            foreach (var order in schedule.Due(newest, stored, dirty, model is null))
+            foreach (var order in ScoreSchedule.Due(newest, stored, dirty, model is null))
             {
                 await RunAsync(tenant, order, known, model, stored.GetValueOrDefault(order.AsOf)?.NewestBasis, horizon, cancellationToken);
             }
