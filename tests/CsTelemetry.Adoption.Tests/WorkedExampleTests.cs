@@ -1,6 +1,4 @@
-using CsTelemetry.Adoption.Core;
 using CsTelemetry.Adoption.Scoring;
-using CsTelemetry.Adoption.Targets;
 using CsTelemetry.Adoption.Tests.Building;
 using CsTelemetry.Adoption.Usage;
 
@@ -9,10 +7,6 @@ namespace CsTelemetry.Adoption.Tests;
 /// <summary>The model's published example: Acme, 14 months old, 20 seats, 14 active users.</summary>
 public sealed class WorkedExampleTests
 {
-    private static readonly DateOnly AsOf = new(2026, 6, 30);
-    private static readonly AdoptionTargets Targets = new(30, 9, 900, .62, 50);
-    private static readonly CoreFeature[] Core = [.. Enumerable.Range(0, 10).Select(i => new CoreFeature($"f{i}"))];
-
     [Theory]
     [InlineData("reach", .8583, 17.17, 2.83)]
     [InlineData("consistency", .8323, 20.81, 4.19)]
@@ -22,7 +16,7 @@ public sealed class WorkedExampleTests
     [InlineData("momentum", .6544, 3.27, 1.73)]
     public void Each_component_of_Acme_has_its_printed_value_points_and_loss(string key, double x, double points, double lost)
     {
-        var line = Score(Acme(8)).Line(key);
+        var line = Score(Acme.Account(8)).Line(key);
 
         Assert.Equal(x, Math.Round(line.X!.Value, 4));
         Assert.Equal(points, Math.Round(line.Points, 2));
@@ -32,7 +26,7 @@ public sealed class WorkedExampleTests
     [Fact]
     public void Acme_scores_86_74_with_all_weight_available_and_no_cap()
     {
-        var score = Score(Acme(8));
+        var score = Score(Acme.Account(8));
 
         Assert.Equal(86.74, Math.Round(score.Score!.Value, 2));
         Assert.Equal(1, score.Coverage!.Value, 1e-12);
@@ -43,7 +37,7 @@ public sealed class WorkedExampleTests
     [Fact]
     public void Acme_shows_the_numbers_its_components_were_made_from()
     {
-        var score = Score(Acme(8));
+        var score = Score(Acme.Account(8));
 
         Assert.Equal(.6867, Math.Round(score.Line("reach").Fact("smoothed_share"), 4));
         Assert.Equal(.80, score.Line("reach").Fact("target_share"));
@@ -58,7 +52,7 @@ public sealed class WorkedExampleTests
     [Fact]
     public void Acme_explains_each_component_in_a_sentence()
     {
-        var reasons = Score(Acme(8)).Components.Select(line => line.Reason);
+        var reasons = Score(Acme.Account(8)).Components.Select(line => line.Reason);
 
         Assert.Equal(
             [
@@ -75,7 +69,7 @@ public sealed class WorkedExampleTests
     [Fact]
     public void The_line_that_costs_most_is_the_reason_of_the_score()
     {
-        var score = Score(Acme(8));
+        var score = Score(Acme.Account(8));
 
         Assert.Equal(score.Line("consistency").Reason, score.Reason);
     }
@@ -83,7 +77,7 @@ public sealed class WorkedExampleTests
     [Fact]
     public void A_small_plan_that_is_fully_used_has_full_breadth_and_scores_88_96()
     {
-        var acme = Acme(5) with { EntitledFeatures = Core.Take(5).Select(feature => feature.Feature).ToHashSet() };
+        var acme = Acme.Account(5) with { EntitledFeatures = Acme.Core.Take(5).Select(feature => feature.Feature).ToHashSet() };
 
         Assert.Equal(1, Score(acme).Line("breadth").X);
         Assert.Equal(88.96, Math.Round(Score(acme).Score!.Value, 2));
@@ -92,8 +86,8 @@ public sealed class WorkedExampleTests
     [Fact]
     public void Counting_features_it_cannot_buy_would_score_80_07()
     {
-        Assert.Equal(5d / 9, Score(Acme(5)).Line("breadth").X!.Value, 1e-12);
-        Assert.Equal(80.07, Math.Round(Score(Acme(5)).Score!.Value, 2));
+        Assert.Equal(5d / 9, Score(Acme.Account(5)).Line("breadth").X!.Value, 1e-12);
+        Assert.Equal(80.07, Math.Round(Score(Acme.Account(5)).Score!.Value, 2));
     }
 
     [Theory]
@@ -102,22 +96,10 @@ public sealed class WorkedExampleTests
     public void Licences_of_a_hundred_seats_give_their_printed_points_of_reach(int active, double points)
     {
         var users = Enumerable.Range(0, active).Select(i => Sample.User($"u{i:000}")).ToArray();
-        var account = new AccountUsage("licences", AsOf.AddMonths(-14), users, EligibleSeats: 100);
+        var account = new AccountUsage("licences", Acme.AsOf.AddMonths(-14), users, EligibleSeats: 100);
 
         Assert.Equal(points, Math.Round(Score(account).Line("reach").Points, 2));
     }
 
-    private static AdoptionScore Score(AccountUsage account) => AdoptionScorer.Score(account, AsOf, Core, Targets);
-
-    private static AccountUsage Acme(int adopted) =>
-        new("acme", AsOf.AddMonths(-14), [.. Enumerable.Range(0, 14).Select(i => Person(i, adopted))], EligibleSeats: 20);
-
-    // Blocks 3 and 7 are silent; blocks 0, 1, 2 have 13, 13, 12 people (9.5 a week over four), block 4 has 14 and the
-    // ten other old ones 13 (12 a week over twelve). The first person makes 81 of 260 events, a share of .31.
-    private static UserUsage Person(int i, int adopted)
-    {
-        var blocks = (i < 13 ? 1u : 0) | (i > 0 ? 1u << 1 : 0) | (i < 12 ? 1u << 2 : 0) | (1u << 4) | (i < 13 ? 0xFF60u : 0);
-        var features = i == 0 ? Core.Take(adopted).Select(feature => new FeatureUse(feature.Feature, 2, 0b101)).ToArray() : [];
-        return new UserUsage($"user{i:00}", blocks, i == 0 ? 81 : i == 13 ? 11 : 14, i == 0 ? 152.5 : 20, features);
-    }
+    private static AdoptionScore Score(AccountUsage account) => AdoptionScorer.Score(account, Acme.AsOf, Acme.Model);
 }

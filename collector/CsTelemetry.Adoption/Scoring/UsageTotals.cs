@@ -71,6 +71,15 @@ internal sealed class UsageTotals(CoreIndex core)
     /// <summary>Counts the people with a value event in a week block.</summary>
     public int WeeklyUsers(int block) => _weeklyUsers[block];
 
+    /// <summary>Counts the uses of the core feature at a place.</summary>
+    public long Uses(int place) => _uses[place];
+
+    /// <summary>Counts the distinct days of use of the core feature at a place.</summary>
+    public int Days(int place) => (int)UInt128.PopCount(_days[place]);
+
+    /// <summary>Gets the days of use of the core feature at a place: bit a for day age a.</summary>
+    public UInt128 DayBits(int place) => _days[place];
+
     /// <summary>Sums the value weight of the core features used at least so often on so many days. Trial use of features outside the plan counts.</summary>
     public double AdoptedCore(int uses, int days)
     {
