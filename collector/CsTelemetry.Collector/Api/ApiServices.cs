@@ -12,6 +12,7 @@ internal static class ApiServices
         services.AddSingleton<AdoptionReports>();
         services.AddSingleton<ScoreReports>();
         services.AddSingleton<ScoreExpander>();
+        services.AddSingleton<ModelReports>();
         services.AddSingleton<ErasureReports>();
         services.AddSingleton<ErasureOrders>();
         services.AddSingleton<QuarantineReports>();
@@ -22,6 +23,7 @@ internal static class ApiServices
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Scopes.Read, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Read))
+            .AddPolicy(Scopes.ModelsWrite, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.ModelsWrite))
             .AddPolicy(Scopes.Admin, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Admin))
             .AddPolicy(Scopes.Erase, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Erase));
         services.AddOpenApi("v1", ApiDocument.Configure);

@@ -108,6 +108,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapOpenApi(ApiDocument.Route);
         app.MapV1();
         app.MapScores();
+        app.MapScoreModels();
         app.MapErasures();
         app.MapAuditLog();
         app.MapQuarantine();

@@ -174,6 +174,8 @@ internal static class CollectorServices
         services.AddSingleton<StoredPortfolios>();
         services.AddSingleton<LivePortfolios>();
         services.AddSingleton<Portfolios>();
+        services.AddSingleton<ModelDesk>();
+        services.AddSingleton<ModelPreview>();
         services.AddSingleton<ScoreSchedule>();
         services.AddSingleton<StoredDays>();
         services.AddSingleton<TenantScoring>();

@@ -53,7 +53,8 @@ internal sealed class LivePortfolios(ScoreComputer computer, BandBook bandBook, 
         }
     }
 
-    private async Task<Portfolio> ComputeAsync(PortfolioKey key, ScoreModel? model, TenantKnowledge known)
+    /// <summary>Computes them and keeps nothing.</summary>
+    public async Task<Portfolio> ComputeAsync(PortfolioKey key, ScoreModel? model, TenantKnowledge known)
     {
         var question = new ScoreQuestion(key.Tenant, key.AsOf, known);
         var stamp = new ScoreStamp(0, time.GetUtcNow(), ScoreRowKind.Provisional);

@@ -9,9 +9,11 @@ namespace CsTelemetry.Collector.Scoring;
 /// <summary>Reads what accounts are scored from, some at a time. Thread-safe.</summary>
 internal sealed class ScoreInputReader(ScoringQueries queries, LandedQueries landed, ScoringOptions options)
 {
+    private static readonly string[]?[] Everybody = [null];
+
     /// <summary>Chooses the core features: from the catalog or, where it marks none, from use.</summary>
     public async Task<IReadOnlyList<CoreFeature>> CoreAsync(QueryScope scope, TenantKnowledge knowledge, CancellationToken cancellationToken) =>
-        CatalogCore.Of(knowledge, scope.AsOf) ?? CoreFeatureSelection.Select(await queries.FeatureTotalsAsync(scope, cancellationToken));
+        CatalogCore.Of(knowledge, scope.AsOf) is { Count: > 0 } marked ? marked : CoreFeatureSelection.Select(await queries.FeatureTotalsAsync(scope, cancellationToken));
 
     /// <summary>Reads all accounts of a tenant, or some, from the rollup.</summary>
     /// <param name="question">Whose, and by what is known.</param>
@@ -23,7 +25,12 @@ internal sealed class ScoreInputReader(ScoringQueries queries, LandedQueries lan
     {
         var assembler = await AssemblerAsync(question, core, null, cancellationToken);
         var unseen = Unseen(question, accounts);
-        IEnumerable<string[]?> parts = accounts is null ? [null] : accounts.Order(StringComparer.Ordinal).Chunk(options.ChunkAccounts);
+        IEnumerable<string[]?> parts = Everybody;
+        if (accounts is not null)
+        {
+            parts = accounts.Order(StringComparer.Ordinal).Chunk(options.ChunkAccounts);
+        }
+
         foreach (var some in parts)
         {
             var source = question.Source with { Accounts = some };

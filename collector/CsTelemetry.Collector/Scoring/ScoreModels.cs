@@ -35,7 +35,11 @@ internal sealed class ScoreModels(ScoreStore store, TimeProvider time)
 
     /// <summary>Finds the version that makes the scores; null while each day's targets are taken from the day.</summary>
     public async Task<ScoreModel?> PublishedAsync(string tenant, CancellationToken cancellationToken) =>
-        (await ListAsync(tenant, cancellationToken)).FirstOrDefault(entry => entry.State == ScoreModelState.Published) is { } entry ? Read(entry) : null;
+        (await PublishedEntryAsync(tenant, cancellationToken)) is { } entry ? Read(entry) : null;
+
+    /// <summary>Finds the entry of that version. While one takes another's place there are two for a moment: the newer one counts.</summary>
+    public async Task<ScoreModelEntry?> PublishedEntryAsync(string tenant, CancellationToken cancellationToken) =>
+        (await ListAsync(tenant, cancellationToken)).Where(entry => entry.State == ScoreModelState.Published).MaxBy(entry => entry.RecordedAt);
 
     /// <summary>Finds the versions that are computed beside it.</summary>
     public async Task<IReadOnlyList<ScoreModel>> ShadowsAsync(string tenant, CancellationToken cancellationToken) =>

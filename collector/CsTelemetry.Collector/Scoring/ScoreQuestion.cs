@@ -11,7 +11,7 @@ internal sealed record ScoreQuestion(string Tenant, DateOnly AsOf, TenantKnowled
     public LogHorizon? SendersHorizon { get; init; }
 
     /// <summary>Gets where the use of all accounts is read.</summary>
-    public ScoringSource Source { get; } = new(Tenant, AsOf, CatalogCore.Navigation(Knowledge));
+    public ScoringSource Source { get; } = new(Tenant, AsOf, CatalogNavigation.Of(Knowledge));
 
     public QueryScope Scope => new(Tenant, AsOf);
 }
