@@ -25,7 +25,7 @@ public sealed partial class StageDependencyTests
         ["Storing"] = ["Events", "Wire", "Journal", "Accounting"],
         ["Quarantining"] = ["Tenancy", "Receiving"],
         ["Querying"] = [],
-        ["Knowing"] = ["Querying"],
+        ["Knowing"] = ["Querying", "Tenancy"],
         ["Scoring"] = ["Querying", "Knowing", "Accounting", "Tenancy"],
         ["Scraping"] = [],
         ["Observing"] = ["Accounting", "Receiving"],

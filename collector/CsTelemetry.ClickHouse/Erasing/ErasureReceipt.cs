@@ -10,7 +10,7 @@ namespace CsTelemetry.ClickHouse.Erasing;
 /// <param name="LogClearedAt">When the write-ahead log had deleted everything from before the order; null until then.</param>
 /// <param name="RawRows">Events erased.</param>
 /// <param name="RollupRows">Rows of the rollup erased.</param>
-/// <param name="AttributeRows">Attributes erased.</param>
+/// <param name="AttributeRows">Attributes, and versions of documents of what is known, erased.</param>
 /// <param name="RemainingRows">What the last scan found left.</param>
 public sealed record ErasureReceipt(
     string Tenant,

@@ -6,7 +6,7 @@ namespace CsTelemetry.ClickHouse.Erasing;
 /// <param name="RollupRows">Rows of the rollup, of both.</param>
 /// <param name="StaleRollupRows">Those of them that count something that must go.</param>
 /// <param name="RolledUpEvents">Events that the rollup counts.</param>
-/// <param name="AttributeRows">Attributes that must go.</param>
+/// <param name="AttributeRows">Attributes, and versions of documents of what is known, that must go.</param>
 /// <param name="QuarantineRows">Rejected events that must go.</param>
 public readonly record struct ErasureScan(
     long RawRows, long KeptRows, long RollupRows, long StaleRollupRows, long RolledUpEvents, long AttributeRows, long QuarantineRows = 0)

@@ -15,6 +15,9 @@ internal sealed class ErasureSql(string named, string told, string known, string
 {
     private const string Before = "(occurred_at <= {ordered_at:DateTime64(3, 'UTC')} OR received_at <= {ordered_at:DateTime64(3, 'UTC')})";
     private const string ReceivedBefore = "received_at <= {ordered_at:DateTime64(3, 'UTC')}";
+
+    // What was told after the order is new knowledge. What was learned from events after it came from events before it.
+    private const string KnownBefore = "(recorded_at <= {ordered_at:DateTime64(3, 'UTC')} OR source = 'events')";
     private const string Wait = "SETTINGS mutations_sync = 1";
     private const string RollupKey = "account_id, kind, feature, day, user_id, platform, actor_kind";
     private const string OfReceipt = "FROM erasing WHERE receipt_id = {receipt:String}";
@@ -70,7 +73,8 @@ internal sealed class ErasureSql(string named, string told, string known, string
             (SELECT uniqExact({{RollupKey}}) FROM usage_daily WHERE {{known}}),
             (SELECT uniqExactIf(({{RollupKey}}), first_at <= {ordered_at:DateTime64(3, 'UTC')}) FROM usage_daily WHERE {{known}}),
             (SELECT sum(events) FROM usage_daily WHERE {{known}}),
-            ({{string.Join(" + ", attributeTables.Select(table => $"(SELECT countIf({Before}) FROM {table} WHERE {known})").Concat(scoreTables.Select(table => $"(SELECT count() FROM {table} WHERE {known})")))}}),
+            ({{string.Join(" + ", attributeTables.Select(table => $"(SELECT countIf({Before}) FROM {table} WHERE {known})").Concat(scoreTables.Select(table => $"(SELECT count() FROM {table} WHERE {known})")))}}
+                + (SELECT countIf({{KnownBefore}}) FROM knowledge WHERE {{known}})),
             (SELECT countIf({{ReceivedBefore}}) FROM quarantine WHERE {{known}})
         """;
 
@@ -85,6 +89,7 @@ internal sealed class ErasureSql(string named, string told, string known, string
         [
             Delete(topology.Local("events"), $"{who} AND {Before}"),
             .. attributeTables.Select(table => Delete(topology.Local(table), $"{who} AND {Before}")),
+            Delete(topology.Local("knowledge"), $"{who} AND {KnownBefore}"),
             Delete(topology.Local("quarantine"), $"{who} AND {ReceivedBefore}"),
             .. scoreTables.Select(table => Delete(topology.Local(table), who)),
             Delete(topology.Local("usage_daily"), who),

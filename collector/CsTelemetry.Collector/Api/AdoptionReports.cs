@@ -1,4 +1,6 @@
+using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Knowing;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Scoring;
 
@@ -8,9 +10,9 @@ namespace CsTelemetry.Collector.Api;
 internal sealed class AdoptionReports(
     Portfolios portfolios,
     PortfolioQueries portfolioQueries,
-    FeatureQueries featureQueries,
     AccountQueries accountQueries,
     IngestionQueries ingestionQueries,
+    KnowledgeBook book,
     CompleteDays days,
     Tenancy.TenantDirectory tenants)
 {
@@ -37,37 +39,13 @@ internal sealed class AdoptionReports(
             TrendMap.Portfolio(trend, scope.AsOf));
     }
 
-    public async Task<Page<FeatureSummary>> FeaturesAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
-    {
-        var scope = await ScopeAsync(tenant, asOf, cancellationToken);
-        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
-        var core = portfolio.Model.Core.Select(feature => feature.Feature).ToHashSet(StringComparer.Ordinal);
-        var activity = await featureQueries.ActivityAsync(scope, cancellationToken);
-        var adopters = await featureQueries.AdoptersAsync(scope, cancellationToken);
-        var trend = (await featureQueries.TrendAsync(scope, cancellationToken)).ToLookup(week => week.Key, StringComparer.Ordinal);
-        var features = activity
-            .OrderBy(feature => feature.Feature, StringComparer.Ordinal)
-            .Select(feature => new FeatureSummary(
-                feature.Feature,
-                core.Contains(feature.Feature),
-                ContractMap.ActiveUsers(feature.Users),
-                adopters.GetValueOrDefault(feature.Feature),
-                feature.Accounts28d,
-                feature.Uses28d,
-                feature.FirstUse,
-                feature.LastUse,
-                TrendMap.Row(trend[feature.Feature], scope.AsOf)))
-            .ToList();
-        return page.Cut(scope.AsOf, features, feature => feature.Key);
-    }
-
     public async Task<Page<AccountSummary>> AccountsAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(tenant, asOf, cancellationToken);
         var portfolio = await portfolios.GetAsync(scope, cancellationToken);
         var activity = await accountQueries.ActivityAsync(scope, cancellationToken);
         var adopters = await accountQueries.AdoptersAsync(scope, cancellationToken);
-        var names = await accountQueries.NamesAsync(tenant, cancellationToken);
+        var names = await NamesAsync(tenant, cancellationToken);
         var trend = (await accountQueries.TrendAsync(scope, cancellationToken)).ToLookup(week => week.Key, StringComparer.Ordinal);
 
         // An account that came in after the portfolio was computed is listed with the next one.
@@ -95,6 +73,19 @@ internal sealed class AdoptionReports(
     {
         var stored = await ingestionQueries.CountsAsync(tenant, cancellationToken);
         return new Ingestion(stored.Raw, stored.Distinct, stored.RolledUp, stored.FirstDay, stored.LastDay, stored.LastReceivedAt);
+    }
+
+    // A name that was told goes before one that events gave, which may be a moment newer than what was learned from them.
+    private async Task<Dictionary<string, string>> NamesAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var names = await accountQueries.NamesAsync(tenant, cancellationToken);
+        var state = await book.StateAsync(tenant, cancellationToken);
+        foreach (var account in state.Knowledge.Accounts.Values.Where(account => account.Name is not null && state.Find(KnowledgeKey.OfAccount(account.Id)).Standing is not null))
+        {
+            names[account.Id] = account.Name!;
+        }
+
+        return names;
     }
 
     private async Task<QueryScope> ScopeAsync(string tenant, string? asOf, CancellationToken cancellationToken) =>

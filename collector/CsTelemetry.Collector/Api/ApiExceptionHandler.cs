@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse;
+using CsTelemetry.Collector.Api.Knowledge;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,6 +28,13 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
             Title = $"The parameter `{invalid.Parameter}` cannot be used.",
             Detail = invalid.Message,
             Extensions = { ["parameter"] = invalid.Parameter },
+        },
+        InvalidDocumentException document => new ProblemDetails
+        {
+            Status = StatusCodes.Status400BadRequest,
+            Title = document.Message,
+            Detail = document.Faults[0].Detail,
+            Extensions = { ["errors"] = KnowledgeProblems.Errors(document.Faults) },
         },
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
         ClickHouseException { IsTransient: true } => new ProblemDetails

@@ -1,3 +1,4 @@
+using CsTelemetry.Collector.Api.Knowledge;
 using CsTelemetry.Collector.Tenancy;
 using Microsoft.AspNetCore.Authentication;
 
@@ -13,9 +14,16 @@ internal static class ApiServices
         services.AddSingleton<ScoreReports>();
         services.AddSingleton<ScoreExpander>();
         services.AddSingleton<ModelReports>();
+        services.AddSingleton<FeatureReports>();
         services.AddSingleton<ErasureReports>();
         services.AddSingleton<ErasureOrders>();
         services.AddSingleton<QuarantineReports>();
+        services.AddSingleton<KnowledgeActs>();
+        services.AddSingleton<KnowledgeCall>();
+        services.AddSingleton<BulkCall>();
+        services.AddSingleton<KnowledgeLists>();
+        services.AddSingleton<IdempotencyMemory>();
+        services.AddSingleton<ImportCall>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
@@ -24,6 +32,8 @@ internal static class ApiServices
         services.AddAuthorizationBuilder()
             .AddPolicy(Scopes.Read, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Read))
             .AddPolicy(Scopes.ModelsWrite, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.ModelsWrite))
+            .AddPolicy(Scopes.UsersRead, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.UsersRead))
+            .AddPolicy(Scopes.CatalogWrite, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.CatalogWrite))
             .AddPolicy(Scopes.Admin, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Admin))
             .AddPolicy(Scopes.Erase, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Erase));
         services.AddOpenApi("v1", ApiDocument.Configure);

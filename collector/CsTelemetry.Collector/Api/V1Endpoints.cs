@@ -39,16 +39,17 @@ internal static class V1Endpoints
     internal static async Task<Ok<Ingestion>> IngestionAsync(RequestCaller caller, AdoptionReports reports, CancellationToken cancellationToken) =>
         TypedResults.Ok(await reports.IngestionAsync(caller.Tenant, cancellationToken));
 
-    /// <summary>The features in use, by key: active users, adopters, first and last use, twelve weeks of trend.</summary>
+    /// <summary>The features in use or in the catalog, by key: what the catalog says, active users, adopters, first and last use, twelve weeks of trend.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="reports">The reports.</param>
     /// <param name="asOf">A complete day, YYYY-MM-DD; by default the newest one.</param>
+    /// <param name="catalogued">`false` lists only those in use that the catalog does not know, `true` only those that it knows.</param>
     /// <param name="limit">How many items a page has: 1 to 1,000, default 200.</param>
     /// <param name="cursor">`next_cursor` of the page before.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     internal static async Task<Ok<Page<FeatureSummary>>> FeaturesAsync(
-        RequestCaller caller, AdoptionReports reports, [FromQuery(Name = AsOfParameter.Name)] string? asOf, int? limit, string? cursor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reports.FeaturesAsync(caller.Tenant, asOf, PageParameters.Read(limit, cursor), cancellationToken));
+        RequestCaller caller, FeatureReports reports, [FromQuery(Name = AsOfParameter.Name)] string? asOf, bool? catalogued, int? limit, string? cursor, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reports.ListAsync(caller.Tenant, asOf, catalogued, PageParameters.Read(limit, cursor), cancellationToken));
 
     /// <summary>The accounts, by id: active users, adopters, first and last use, score and band, twelve weeks of trend.</summary>
     /// <param name="caller">Who asks.</param>

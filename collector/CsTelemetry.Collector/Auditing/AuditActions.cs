@@ -17,4 +17,7 @@ internal static class AuditActions
     public const string ModelPublish = "model.publish";
     public const string Backup = "backup";
     public const string Restore = "restore";
+    public const string KnowledgeWrite = "knowledge.write";
+    public const string KnowledgeRemove = "knowledge.remove";
+    public const string KnowledgeImport = "knowledge.import";
 }

@@ -22,5 +22,6 @@ internal static class CollectorCommands
         WalCommand.Build(),
         DoctorCommand.Build(),
         QuarantineCommand.Build(),
+        KnowledgeCommand.Build(),
     };
 }

@@ -30,6 +30,14 @@ internal sealed class RemoteCollector : IDisposable
         new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") },
         cancellationToken);
 
+    /// <exception cref="RemoteCallException">The collector refuses, or is not reached.</exception>
+    public Task<JsonObject> PostFileAsync(string path, Stream file, string contentType, CancellationToken cancellationToken)
+    {
+        var content = new StreamContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content }, cancellationToken);
+    }
+
     private async Task<JsonObject> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try

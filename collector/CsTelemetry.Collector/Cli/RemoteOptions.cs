@@ -13,7 +13,7 @@ internal sealed class RemoteOptions
         DefaultValueFactory = _ => "http://127.0.0.1:5318",
     };
 
-    private readonly Option<string?> _key = new("--key") { Description = $"A key with the scope `admin`. By default the variable {KeyVariable}, which no process list shows." };
+    private readonly Option<string?> _key = new("--key") { Description = $"A key with the scope `admin`, or the one that the command names. By default the variable {KeyVariable}, which no process list shows." };
 
     public void AddTo(Command command)
     {

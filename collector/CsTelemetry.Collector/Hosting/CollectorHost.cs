@@ -1,5 +1,6 @@
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Api.Knowledge;
 using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Receiving.Http;
@@ -112,6 +113,8 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapErasures();
         app.MapAuditLog();
         app.MapQuarantine();
+        app.MapKnowledge();
+        app.MapImports();
     }
 
     private Uri AddressAt(int index) =>

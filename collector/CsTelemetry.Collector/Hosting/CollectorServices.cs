@@ -15,6 +15,8 @@ using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Hosting.Administration;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Knowing;
+using CsTelemetry.Collector.Knowing.Importing;
+using CsTelemetry.Collector.Knowing.Learning;
 using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Querying;
@@ -194,7 +196,11 @@ internal static class CollectorServices
         services.AddSingleton<KnowledgeFeed>();
         services.AddSingleton<KnowledgeMetrics>();
         services.AddSingleton<KnowledgeBook>();
+        services.AddSingleton<KnowledgeImport>();
         services.AddHostedService<KnowledgeRefresher>();
+        services.AddSingleton<AttributeStore>();
+        services.AddSingleton<KnowledgeLearner>();
+        services.AddHostedService<LearningService>();
     }
 
     private static StoreState Recover(IServiceProvider provider)

@@ -43,8 +43,8 @@ internal sealed class KnowledgeEdit
         return DocumentCodec.Accept(kind, JsonSerializer.SerializeToElement<JsonNode>(merged));
     });
 
-    /// <summary>Puts a document in the place of whatever is there.</summary>
-    public static KnowledgeEdit Of(IKnowledgeDocument document) => new((kind, _) => (DocumentCodec.Write(kind, document), []));
+    /// <summary>Puts a document that was accepted already in the place of whatever is there.</summary>
+    public static KnowledgeEdit Accepted(byte[] body) => new((_, _) => (body, []));
 
     /// <returns>The new document's bytes, or what is wrong; neither for a removal.</returns>
     public (byte[]? Body, IReadOnlyList<KnowledgeFault> Faults) Apply(KnowledgeKind kind, KnowledgeRow? standing) => _apply(kind, standing);

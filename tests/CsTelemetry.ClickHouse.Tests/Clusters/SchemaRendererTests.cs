@@ -43,6 +43,7 @@ public sealed partial class SchemaRendererTests(EmbeddedFixture fixture)
     [Theory]
     [InlineData("ALTER TABLE events ADD COLUMN IF NOT EXISTS region LowCardinality(String) CODEC(ZSTD(1))", "ALTER TABLE events_local ADD COLUMN IF NOT EXISTS region LowCardinality(String) CODEC(ZSTD(1))|ALTER TABLE events ADD COLUMN IF NOT EXISTS region LowCardinality(String)")]
     [InlineData("ALTER TABLE events MODIFY TTL day + INTERVAL 5 YEAR", "ALTER TABLE events_local MODIFY TTL day + INTERVAL 5 YEAR")]
+    [InlineData("-- why\nCREATE VIEW IF NOT EXISTS v AS\nSELECT x FROM b", "CREATE VIEW IF NOT EXISTS v AS\nSELECT x FROM b")]
     [InlineData("-- why\nDROP TABLE IF EXISTS old SYNC", "DROP TABLE IF EXISTS old SYNC|DROP TABLE IF EXISTS old_local SYNC")]
     [InlineData("INSERT INTO a (x, y) SELECT x, y FROM b JOIN c USING x WHERE x IN (SELECT x FROM d)", "INSERT INTO a_local (x, y)\nSELECT x, y FROM b_local JOIN c_local USING x WHERE x IN (SELECT x FROM d_local)")]
     public void What_later_migrations_may_need_is_rendered(string statement, string rendered) =>

@@ -1,7 +1,9 @@
+using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Erasing;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.ClickHouse.Tests.Servers;
+using CsTelemetry.Collector.Tests.Knowing;
 using CsTelemetry.Collector.Tests.Making;
 using CsTelemetry.Collector.Tests.Storing;
 
@@ -38,6 +40,8 @@ public sealed class ClusterTests(StoreFixture fixture) : IAsyncLifetime, IDispos
         await LandAsync("single", StoreTopology.Of(single), _batches);
         await LandAsync("cluster", _topology, _batches);
         await StoreAssert.HoldsOnceAsync(_topology.Client, _batches);
+        await TellAsync(single);
+        await TellAsync(_topology.Client);
 
         foreach (var tenant in (string[])["demo", "other", "nobody"])
         {
@@ -111,6 +115,15 @@ public sealed class ClusterTests(StoreFixture fixture) : IAsyncLifetime, IDispos
         Assert.Equal(others, await CountAsync("user_id != 'üser-1' OR tenant != 'demo'"));
         await StoreAssert.RollupIsTrueAsync(_topology.Client);
         Assert.Equal(subject.UserHash, (await store.ReceiptAsync("demo", "receipt1", CancellationToken.None))?.UserHash);
+    }
+
+    private static async Task TellAsync(ClickHouseClient client)
+    {
+        using var book = KnowledgeSample.NewBook(client);
+        await book.WriteAsync(KnowledgeSample.Account("account-1", """{"excluded":true}"""));
+        await book.WriteAsync(KnowledgeSample.Account("account-2", """{"name":"counted"}"""));
+        await book.WriteAsync(KnowledgeSample.User("account-3", "üser-2", """{"actor":"agent"}"""));
+        await book.WriteAsync(KnowledgeSample.Feature("feature.0", """{"kind":"navigation"}"""));
     }
 
     private async Task<StorePipeline> LandAsync(string name, StoreTopology topology, IEnumerable<ValidatedBatch> batches)

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Knowledge;
+using CsTelemetry.Collector.Knowing;
+
+namespace CsTelemetry.Collector.Tests.Knowing;
+
+/// <summary>Makes books and what is written into them.</summary>
+internal static class KnowledgeSample
+{
+    internal const string Tenant = "demo";
+
+    internal static KnowledgeBook NewBook(ClickHouseClient client, KnowledgeOptions? options = null, KnowledgeFeed? feed = null, TimeProvider? time = null) =>
+        new(new KnowledgeStore(client), options ?? new KnowledgeOptions(), feed ?? new KnowledgeFeed(), new KnowledgeMetrics(), time ?? TimeProvider.System);
+
+    internal static KnowledgeWrite Feature(string key, string json, KnowledgeCondition? condition = null) => Write(KnowledgeKey.Of(KnowledgeKind.Feature, key), json, condition);
+
+    internal static KnowledgeWrite Account(string id, string json, KnowledgeCondition? condition = null) => Write(KnowledgeKey.OfAccount(id), json, condition);
+
+    internal static KnowledgeWrite User(string account, string id, string json) => Write(KnowledgeKey.OfUser(account, id), json, null);
+
+    internal static async Task<KnowledgeOutcome> WriteAsync(this KnowledgeBook book, KnowledgeWrite write, string tenant = Tenant) =>
+        (await book.WriteAsync(tenant, "key1", [write], isAtomic: false, CancellationToken.None))[0];
+
+    private static KnowledgeWrite Write(KnowledgeKey key, string json, KnowledgeCondition? condition) =>
+        new(key, KnowledgeEdit.Replacement(JsonElement.Parse(json))) { Condition = condition ?? KnowledgeCondition.None };
+}
