@@ -17,11 +17,13 @@ internal sealed class ScoreRound(
     TimeProvider time)
 {
     private static readonly TimeSpan TenantsFresh = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, DirtyAccounts> _pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> _filled = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, DateOnly> _tenants = new Dictionary<string, DateOnly>();
     private long? _tenantsAt;
+    private long? _sweptAt;
     private long _changedAt;
 
     /// <summary>Runs it.</summary>
@@ -36,7 +38,7 @@ internal sealed class ScoreRound(
         Join(dirty, _pending);
         metrics.Dirty(dirty.Values.Sum(accounts => (long)accounts.Count));
         await LearnTenantsAsync(dirty.Keys, cancellationToken);
-        foreach (var tenant in _tenants.Keys)
+        foreach (var tenant in IsSweepDue() ? _tenants.Keys : _tenants.Keys.Intersect(dirty.Keys))
         {
             await scoring.RunDueAsync(tenant, dirty.GetValueOrDefault(tenant) ?? new DirtyAccounts(), round.Horizon, cancellationToken);
         }
@@ -53,6 +55,18 @@ internal sealed class ScoreRound(
 
         metrics.Current(verified);
         return await FillAsync(round.Horizon, cancellationToken);
+    }
+
+    // Of a tenant of which nothing changed a day may have ended, or be to be frozen; or it has published a model.
+    private bool IsSweepDue()
+    {
+        if (_sweptAt is { } at && time.GetElapsedTime(at) < SweepInterval)
+        {
+            return false;
+        }
+
+        _sweptAt = time.GetTimestamp();
+        return true;
     }
 
     // One day at a time, so that what is new never waits for what is old.

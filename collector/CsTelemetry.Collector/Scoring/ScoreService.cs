@@ -10,6 +10,8 @@ internal sealed class ScoreService(
     : BackgroundService
 {
     private const int AliveSeconds = 30;
+    private const int UnknownTable = 60;
+    private const int UnknownDatabase = 81;
     private static readonly TimeSpan RenewInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
 
@@ -35,6 +37,10 @@ internal sealed class ScoreService(
                 {
                     hasMore = await IsKeeperAsync(stoppingToken) && await round.RunAsync(stoppingToken);
                     failures = 0;
+                }
+                catch (ClickHouseException exception) when (exception.Code is UnknownTable or UnknownDatabase && _isKeeper is null)
+                {
+                    // The schema is still being made.
                 }
                 catch (Exception exception) when (exception is ClickHouseException or IOException or InvalidDataException)
                 {

@@ -74,7 +74,12 @@ public sealed class ContractMapTests
     {
         var row = ContractMap.WithReason(ContractMap.Row(Scores.Portfolio.Find(account)!, Scores.Portfolio, Scores.Portfolio), Scores.Portfolio);
 
-        Assert.Equal((state, null, null, null, null), (row.State, row.Score, row.Band, row.Confidence, row.TopReason));
+        Assert.Equal(state, row.State);
+        Assert.Null(row.Score);
+        Assert.Null(row.AdoptionScore);
+        Assert.Null(row.Band);
+        Assert.Null(row.Confidence);
+        Assert.Null(row.TopReason);
         Assert.Null(row.AdoptionScoreTrend28d);
     }
 
