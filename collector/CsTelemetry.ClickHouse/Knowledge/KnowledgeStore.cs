@@ -33,8 +33,7 @@ public sealed class KnowledgeStore(ClickHouseClient client)
 
     /// <summary>Lists the versions after one, the earliest first.</summary>
     public Task<List<KnowledgeRow>> AfterAsync(string tenant, long after, int limit, CancellationToken cancellationToken) =>
-        client.QueryAsync(
-            KnowledgeSql.After, new ClickHouseParameters { { "tenant", tenant }, { "after", (ulong)Math.Max(0, after) }, { "limit", limit } }, ReadRow, cancellationToken);
+        CollectAsync(KnowledgeSql.After, new() { { "tenant", tenant }, { "after", (ulong)Math.Max(0, after) }, { "limit", limit } }, cancellationToken);
 
     /// <summary>Tells how much is known of tenants. One of whom nothing is known is not in the answer.</summary>
     public async Task<IReadOnlyDictionary<string, KnowledgeMark>> MarksAsync(IEnumerable<string> tenants, CancellationToken cancellationToken)
@@ -58,14 +57,14 @@ public sealed class KnowledgeStore(ClickHouseClient client)
     /// <param name="limit">How many at the most.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<List<KnowledgeRow>> HistoryAsync(string tenant, KnowledgeKey key, long before, int limit, CancellationToken cancellationToken) =>
-        client.QueryAsync(
+        CollectAsync(
             KnowledgeSql.History,
-            new ClickHouseParameters
-            {
-                { "tenant", tenant }, { "kind", (int)key.Kind }, { "account", key.AccountId }, { "id", key.Id }, { "before", (ulong)before }, { "limit", limit },
-            },
-            ReadRow,
+            new() { { "tenant", tenant }, { "kind", (int)key.Kind }, { "account", key.AccountId }, { "id", key.Id }, { "before", (ulong)before }, { "limit", limit } },
             cancellationToken);
+
+    // Documents may be large: what bounds them all is the tenant's limit, not that of an ordinary answer.
+    private async Task<List<KnowledgeRow>> CollectAsync(string sql, ClickHouseParameters parameters, CancellationToken cancellationToken) =>
+        await client.StreamAsync(new ClickHouseQuery(sql) { Parameters = parameters }, ReadRow, cancellationToken).ToListAsync(cancellationToken);
 
     private static KnowledgeRow ReadRow(RowBinaryReader row) => new(
         new KnowledgeKey((KnowledgeKind)row.ReadInt8(), row.ReadString(), row.ReadString()),

@@ -9,8 +9,6 @@ namespace CsTelemetry.Collector.Api;
 /// <summary>Lists features: those in use, catalogued or not, and those in the catalog, used or not. Thread-safe.</summary>
 internal sealed class FeatureReports(Portfolios portfolios, FeatureQueries queries, KnowledgeBook book, CompleteDays days)
 {
-    private static readonly UserWindows Nobody = default;
-
     /// <param name="tenant">Whose.</param>
     /// <param name="asOf">The day, as it was sent.</param>
     /// <param name="catalogued">Only those that the catalog knows, or does not know; null for all.</param>
@@ -43,7 +41,7 @@ internal sealed class FeatureReports(Portfolios portfolios, FeatureQueries queri
         known?.ValueWeight ?? 1,
         known?.AvailableFrom,
         isCore,
-        ContractMap.ActiveUsers(used?.Users ?? Nobody),
+        ContractMap.ActiveUsers(used?.Users ?? default(UserWindows)),
         adopters,
         used?.Accounts28d ?? 0,
         used?.Uses28d ?? 0,

@@ -198,6 +198,7 @@ internal static class CollectorServices
         services.AddSingleton<KnowledgeBook>();
         services.AddSingleton<KnowledgeImport>();
         services.AddHostedService<KnowledgeRefresher>();
+        services.AddHostedService<ToldZones>();
         services.AddSingleton<AttributeStore>();
         services.AddSingleton<KnowledgeLearner>();
         services.AddHostedService<LearningService>();

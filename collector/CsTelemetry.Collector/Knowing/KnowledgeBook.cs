@@ -25,6 +25,7 @@ internal sealed class KnowledgeBook : IDisposable
     private readonly KnowledgeMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly string _name = Guid.NewGuid().ToString("N");
+    private readonly int _slot = Random.Shared.Next(TenantBook.VersionStep);
 
     public KnowledgeBook(KnowledgeStore store, KnowledgeOptions options, KnowledgeFeed feed, KnowledgeMetrics metrics, TimeProvider time)
     {
@@ -157,7 +158,7 @@ internal sealed class KnowledgeBook : IDisposable
         TenantBook book, string author, IReadOnlyList<KnowledgeWrite> writes, bool isAtomic, CancellationToken cancellationToken)
     {
         var state = await StateAsync(book, cancellationToken);
-        var draft = Draft(state, author, writes, book.TakeVersions(KnowledgeRow.VersionAt(_time.GetUtcNow()), writes.Count));
+        var draft = Draft(state, author, writes, book.TakeVersions(KnowledgeRow.VersionAt(_time.GetUtcNow()), writes.Count, _slot));
         var outcomes = isAtomic && draft.Outcomes.Any(outcome => !outcome.IsTaken) ? draft.HeldBack() : draft.Outcomes;
         if (draft.Rows.Count > 0 && ReferenceEquals(outcomes, draft.Outcomes))
         {

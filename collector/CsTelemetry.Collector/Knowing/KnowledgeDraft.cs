@@ -84,7 +84,7 @@ internal sealed class KnowledgeDraft(KnowledgeState state, KnowledgeOptions opti
 
     private KnowledgeRow Draft(KnowledgeWrite write, byte[] body)
     {
-        var row = new KnowledgeRow(write.Key, write.Source, firstVersion + _rows.Count, author, write.Edit.IsRemoval, body);
+        var row = new KnowledgeRow(write.Key, write.Source, firstVersion + (_rows.Count * (long)TenantBook.VersionStep), author, write.Edit.IsRemoval, body);
         _rows.Add(row);
         _drafted[(write.Key, write.Source)] = row;
         return row;

@@ -5,10 +5,13 @@ namespace CsTelemetry.Collector.Knowing;
 /// <summary>Keeps one tenant's state. Whoever changes it holds <see cref="Gate"/>; reading the state takes no lock.</summary>
 internal sealed class TenantBook(string tenant) : IDisposable
 {
+    /// <summary>How far the versions of one collector are apart: so that those of two seldom meet, though both count on from the same one.</summary>
+    public const int VersionStep = 32;
+
     // How long a row may be on its way: of another collector, which counts by a clock of its own.
     private const long RecentMicroseconds = 60_000_000;
 
-    private readonly HashSet<long> _recent = [];
+    private readonly HashSet<(long Version, KnowledgeKey Key, KnowledgeSource Source)> _recent = [];
     private volatile KnowledgeState? _state;
     private long _recentFrom;
     private long _lastTaken;
@@ -33,11 +36,13 @@ internal sealed class TenantBook(string tenant) : IDisposable
     /// <summary>Takes numbers for versions that nobody had before, also not for a write that failed: its rows may be on their way.</summary>
     /// <param name="least">The least number to begin with.</param>
     /// <param name="count">How many.</param>
-    /// <returns>The first of them.</returns>
-    public long TakeVersions(long least, int count)
+    /// <param name="slot">Which of the <see cref="VersionStep"/> numbers of a step are this collector's.</param>
+    /// <returns>The first of them; the others follow in steps.</returns>
+    public long TakeVersions(long least, int count, int slot)
     {
-        var first = Math.Max(least, Math.Max(_lastTaken, _state?.NewestVersion ?? 0) + 1);
-        _lastTaken = first + count - 1;
+        var after = Math.Max(least, Math.Max(_lastTaken, _state?.NewestVersion ?? 0) + 1);
+        var first = (((after + VersionStep - 1) / VersionStep) * VersionStep) + slot;
+        _lastTaken = first + ((count - 1) * (long)VersionStep);
         return first;
     }
 
@@ -57,7 +62,7 @@ internal sealed class TenantBook(string tenant) : IDisposable
         var builder = new KnowledgeStateBuilder(tenant, _state!);
         foreach (var row in rows)
         {
-            if (_recent.Add(row.Version))
+            if (_recent.Add((row.Version, row.Key, row.Source)))
             {
                 builder.Add(row);
             }
@@ -72,7 +77,7 @@ internal sealed class TenantBook(string tenant) : IDisposable
     private void Forget()
     {
         var from = SeenThrough;
-        _recent.RemoveWhere(version => version <= from);
+        _recent.RemoveWhere(row => row.Version <= from);
         _recentFrom = from;
     }
 }

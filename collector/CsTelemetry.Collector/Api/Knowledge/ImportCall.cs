@@ -65,15 +65,16 @@ internal sealed class ImportCall(KnowledgeImport import, KnowledgeActs acts, Ide
             $"The content type is \"{other}\"; send `text/csv` with a line of names, or `application/x-ndjson` with an object on each line.", StatusCodes.Status415UnsupportedMediaType),
     };
 
-    private static FileStream Spool() => new(
-        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-        new FileStreamOptions
+    private static FileStream Spool()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+    }
 
     private static async Task<string> ReadAsync(HttpRequest request, FileStream file, CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.Collector.Api.Contracts;
 using CsTelemetry.Collector.Knowing;
-using CsTelemetry.Collector.Tenancy;
 
 namespace CsTelemetry.Collector.Api.Knowledge;
 

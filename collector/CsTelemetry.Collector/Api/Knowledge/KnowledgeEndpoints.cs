@@ -29,6 +29,7 @@ internal static class KnowledgeEndpoints
     }
 
     private static void MapDocuments<T>(this RouteGroupBuilder v1, DocumentRoute route, Func<string, KnowledgeKey> keyOf)
+        where T : notnull
     {
         v1.MapGet(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.GetAsync(http, caller, keyOf(id))).Reads<T>(route);
         v1.MapPut(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.ReplaceAsync(http, caller, keyOf(id))).Replaces<T>(route);

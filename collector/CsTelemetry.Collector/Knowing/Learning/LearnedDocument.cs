@@ -90,7 +90,7 @@ internal static class LearnedDocument
         return [.. days.Select((change, i) => Line(change.Day, i + 1 < days.Count ? days[i + 1].Day : null, read(change.Value)))];
     }
 
-    private static JsonNode Line(DateOnly from, DateOnly? until, (string Name, JsonNode? Value) said)
+    private static JsonObject Line(DateOnly from, DateOnly? until, (string Name, JsonNode? Value) said)
     {
         var line = new JsonObject { [said.Name] = said.Value, ["from"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
         if (until is { } end)
@@ -101,6 +101,6 @@ internal static class LearnedDocument
         return line;
     }
 
-    private static JsonNode NumberOf(string text) =>
+    private static JsonValue NumberOf(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
 }
