@@ -10,7 +10,7 @@ namespace CsTelemetry.ClickHouse.Scores;
 public sealed class ScoreStore(ClickHouseClient client)
 {
     private const string Format = "RowBinaryWithNames";
-    private static readonly TimeSpan WriteLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>Writes rows of one tenant.</summary>
     public async Task WriteAsync(string tenant, IReadOnlyList<ScoreRow> rows, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ public sealed class ScoreStore(ClickHouseClient client)
     {
         var parameters = Day(tenant, asOf, modelHash);
         parameters.Add("after", after);
-        return client.QueryAsync(ScoreSql.Day, parameters, ScoreRowFormat.Read, cancellationToken);
+        return client.QueryAsync(Large(ScoreSql.Day, parameters), ScoreRowFormat.Read, cancellationToken);
     }
 
     /// <summary>Lists the true rows of an account, the earliest day first.</summary>
@@ -88,8 +88,7 @@ public sealed class ScoreStore(ClickHouseClient client)
         }
 
         var rows = await client.QueryAsync(
-            ScoreSql.Bands(accounts is not null),
-            parameters,
+            Large(ScoreSql.Bands(accounts is not null), parameters),
             row => (Account: row.ReadString(), Band: row.ReadInt8(), Toward: row.ReadInt8(), Weeks: row.ReadUInt8()),
             cancellationToken);
         return rows.ToDictionary(row => row.Account, row => (row.Band, row.Toward, row.Weeks), StringComparer.Ordinal);
@@ -127,6 +126,9 @@ public sealed class ScoreStore(ClickHouseClient client)
             new() { { "tenant", tenant }, { "version", version }, { "hash", hash }, { "computed_at", computedAt }, { "body", body } },
             cancellationToken);
 
+    // A million accounts have half a gigabyte of rows.
+    private static ClickHouseQuery Large(string sql, ClickHouseParameters parameters) => new(sql) { Parameters = parameters, MaxResponseBytes = 1L << 30, Timeout = LongLimit };
+
     private static ClickHouseParameters Day(string tenant, DateOnly asOf, string modelHash) =>
         new() { { "tenant", tenant }, { "as_of", asOf }, { "model", modelHash } };
 
@@ -152,6 +154,6 @@ public sealed class ScoreStore(ClickHouseClient client)
         }
 
         memory.Position = 0;
-        await client.UploadAsync(table, Format, memory, WriteLimit, cancellationToken);
+        await client.UploadAsync(table, Format, memory, LongLimit, cancellationToken);
     }
 }
