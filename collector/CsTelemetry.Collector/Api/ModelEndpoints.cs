@@ -1,4 +1,5 @@
 using CsTelemetry.Adoption.Versions;
+using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Api.Contracts;
 using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Querying;
@@ -19,6 +20,12 @@ internal static class ModelEndpoints
         var read = routes.MapGroup("/v1/score-models").RequireAuthorization(Scopes.Read).AddEndpointFilter<EntityTagFilter>().Describe();
         read.MapGet("", ListAsync).WithName("listScoreModels");
         read.MapGet("/{version}", FindAsync).WithName("getScoreModel").ProducesProblem(StatusCodes.Status404NotFound);
+
+        routes.MapGet("/v1/validation/{version}", ValidationAsync).RequireAuthorization(Scopes.Read).WithName("getValidation").WithTags("Score models")
+            .Produces<object>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
         var write = routes.MapGroup("/v1/score-models").RequireAuthorization(Scopes.ModelsWrite).Describe()
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -44,6 +51,20 @@ internal static class ModelEndpoints
     internal static async Task<Results<Ok<ScoreModelDetail>, ProblemHttpResult>> FindAsync(
         RequestCaller caller, ModelReports reports, string version, CancellationToken cancellationToken) =>
         await reports.FindAsync(caller.Tenant, version, cancellationToken) is { } model ? TypedResults.Ok(model) : NoSuchVersion(version);
+
+    /// <summary>The newest evidence card of a version of the score model: whether it predicted, on the tenant's own history.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="store">The stored scores.</param>
+    /// <param name="version">A version of the score model, or `auto`.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> ValidationAsync(
+        RequestCaller caller, ScoreStore store, string version, CancellationToken cancellationToken) =>
+        await store.ValidationAsync(caller.Tenant, version, cancellationToken) is { } card
+            ? TypedResults.Content(card, "application/json")
+            : TypedResults.Problem(
+                statusCode: StatusCodes.Status404NotFound,
+                title: "There is no such evidence card.",
+                detail: $"The version \"{version}\" of the score model has not been validated.");
 
     /// <summary>Writes a draft, or another revision of one. Core features and targets that it leaves out are taken from the portfolio of a day and frozen. The key needs the scope `models:write`; `If-Match` holds the tag of the revision that is to be replaced.</summary>
     /// <param name="caller">Who writes.</param>
