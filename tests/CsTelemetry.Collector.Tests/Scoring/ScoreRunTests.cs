@@ -135,7 +135,7 @@ public sealed class ScoreRunTests(StoreFixture fixture) : IAsyncLifetime
         Assert.Equal([ScoreRunKind.Full, ScoreRunKind.Changed], runs.Select(run => run.Kind));
         var touched = await EventRows.CountAsync(_client, "(SELECT DISTINCT account_id FROM events WHERE wal_batch = 2)");
         Assert.InRange(touched, 1, 4);
-        Assert.Equal((touched, touched), ((long)runs[1].AccountCount, runs[1].RowCount));
+        Assert.Equal((touched, touched), ((long)runs[1].AccountCount, (long)runs[1].RowCount));
         Assert.Equal(runs.Count, (await _lab.Store.RunsAsync(ScoringLab.Tenant, Newest, Newest, model.Hash, CancellationToken.None)).Count);
         Assert.Equal(30, (await _lab.Portfolios.GetAsync(new QueryScope(ScoringLab.Tenant, Newest), CancellationToken.None)).Rows.Count);
     }

@@ -76,8 +76,8 @@ public sealed class ScoreScheduleTests
 
         Assert.Equal(
             [
-                (new(2026, 5, 24), ScoreRowKind.Backfill), (new(2026, 5, 31), ScoreRowKind.Backfill), (new(2026, 6, 7), ScoreRowKind.Backfill),
-                (new(2026, 6, 8), ScoreRowKind.Provisional), (new DateOnly(2026, 6, 9), ScoreRowKind.Provisional),
+                (new DateOnly(2026, 5, 24), ScoreRowKind.Backfill), (new DateOnly(2026, 5, 31), ScoreRowKind.Backfill), (new DateOnly(2026, 6, 7), ScoreRowKind.Backfill),
+                (new DateOnly(2026, 6, 8), ScoreRowKind.Provisional), (new DateOnly(2026, 6, 9), ScoreRowKind.Provisional),
             ],
             filled);
         Assert.Null(schedule.NextToFill(Newest, Newest, new Dictionary<DateOnly, StoredDay> { [Newest] = Day(0) }));
@@ -86,7 +86,6 @@ public sealed class ScoreScheduleTests
     private static List<(DateOnly, ScoreRunKind, ScoreRowKind)> Due(StoredDay[] stored) =>
         [.. Orders(stored, new DirtyAccounts()).Select(order => (order.AsOf, order.Kind, order.RowKind))];
 
-    // Without the run of the newest day, where a test does not speak of it.
     private static List<ScoreOrder> Orders(StoredDay[] stored, DirtyAccounts dirty, bool hasOwnTargets = true)
     {
         var days = stored.ToDictionary(day => day.AsOf);
