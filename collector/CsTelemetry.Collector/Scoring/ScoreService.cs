@@ -4,11 +4,11 @@ using CsTelemetry.ClickHouse.Scores;
 namespace CsTelemetry.Collector.Scoring;
 
 /// <summary>Computes scores as long as the collector runs, if it is the one of its store that does.</summary>
-/// <param name="logId">The collector's log, by which collectors of one store know each other.</param>
 internal sealed class ScoreService(
     ulong logId, ScoreRound round, StoredDays storedDays, ScoreKeeping keeping, ScoringOptions options, ScoreMetrics metrics, TimeProvider time, ILogger<ScoreService> logger)
     : BackgroundService
 {
+    // Collectors of one store know each other by their logs.
     private const int AliveSeconds = 30;
     private const int UnknownTable = 60;
     private const int UnknownDatabase = 81;
