@@ -42,8 +42,9 @@ internal sealed class ScoreService(
                 {
                     // The schema is still being made.
                 }
-                catch (Exception exception) when (exception is ClickHouseException or IOException or InvalidDataException)
+                catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                 {
+                    // Whatever is wrong with scores, events go on being taken.
                     failures++;
                     metrics.Failed();
                     Log.RoundFailed(logger, failures, exception);
