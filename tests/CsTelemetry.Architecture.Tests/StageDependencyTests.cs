@@ -26,7 +26,7 @@ public sealed partial class StageDependencyTests
         ["Quarantining"] = ["Tenancy", "Receiving"],
         ["Querying"] = [],
         ["Knowing"] = ["Querying", "Tenancy"],
-        ["Scoring"] = ["Querying", "Knowing", "Accounting"],
+        ["Scoring"] = ["Querying", "Knowing", "Accounting", "Tenancy"],
         ["Scraping"] = [],
         ["Observing"] = ["Accounting", "Receiving"],
         ["Api"] = ["Journal", "Erasing", "Validating", "Tenancy", "Auditing", "Quarantining", "Querying", "Knowing", "Scoring"],

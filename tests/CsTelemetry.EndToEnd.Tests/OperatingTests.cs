@@ -20,7 +20,7 @@ public sealed class OperatingTests : IDisposable
         var key = await collector.CreateKeyAsync("acme", "ingest,read,erase");
         using var api = new ApiReader(collector.Http, key);
         await PublishAsync(collector, key);
-        await api.SettledAsync();
+        await api.ScoredAsync();
 
         await LooksWellAsync(collector);
         await ImportsAsync(collector, await ExportsAsync(collector));

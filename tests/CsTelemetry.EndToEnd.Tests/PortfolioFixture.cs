@@ -26,7 +26,7 @@ public sealed class PortfolioFixture : IAsyncLifetime
         Uses = SeededUse.History(Seed, AsOf);
         await PublishAsync();
         using var api = new ApiReader(Collector.Http, ReadKey);
-        await api.SettledAsync();
+        await api.ScoredAsync();
     }
 
     public async Task DisposeAsync()

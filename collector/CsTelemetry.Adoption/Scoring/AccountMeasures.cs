@@ -1,7 +1,7 @@
 namespace CsTelemetry.Adoption.Scoring;
 
-/// <summary>Holds everything about one account that the score's formulas look at. A changed copy answers "what if".</summary>
-internal sealed record AccountMeasures
+/// <summary>Holds everything about one account that the score's formulas look at. A changed copy answers "what if". Immutable.</summary>
+public sealed record AccountMeasures
 {
     /// <summary>Gets the days from the first day to <c>as_of</c>, both counted.</summary>
     public required int TenureDays { get; init; }

@@ -40,6 +40,9 @@ public sealed record AdoptionScore
     /// <summary>Gets how sure the score is; null unless scored.</summary>
     public ScoreConfidence? Confidence { get; init; }
 
+    /// <summary>Gets the numbers that the score is made of, unless somebody else than the scorer made this: with them, and the standard error, <see cref="AdoptionRecall"/> says all of this again.</summary>
+    public AccountMeasures? Measures { get; init; }
+
     /// <summary>Gets the six components in their published order; empty unless scored.</summary>
     public IReadOnlyList<ComponentLine> Components { get; init; } = [];
 

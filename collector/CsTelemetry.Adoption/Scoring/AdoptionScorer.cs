@@ -47,14 +47,22 @@ public static class AdoptionScorer
     }
 
     /// <summary>Scores an account that is already measured against a model version.</summary>
-    internal static AdoptionScore Score(MeasuredAccount account, DateOnly asOf, ScoreModel model)
+    internal static AdoptionScore Score(MeasuredAccount account, DateOnly asOf, ScoreModel model) =>
+        Score(account, asOf, model, basis => Jackknife.StandardError(account, basis));
+
+    /// <summary>The same, with a standard error that comes from elsewhere.</summary>
+    internal static AdoptionScore Score(MeasuredAccount account, DateOnly asOf, ScoreModel model, Func<ScoreBasis, double?> errorOf)
     {
         var segment = model.Segments.For(account.Usage.Plan, account.Usage.EligibleSeats);
-        return Score(account, asOf, segment.Targets, model.Numbers) with { Segment = segment.Key };
+        return Score(account, asOf, segment.Targets, model.Numbers, errorOf) with { Segment = segment.Key };
     }
 
     /// <summary>Scores an account that is already measured.</summary>
-    internal static AdoptionScore Score(MeasuredAccount account, DateOnly asOf, AdoptionTargets targets, AdoptionModel model)
+    internal static AdoptionScore Score(MeasuredAccount account, DateOnly asOf, AdoptionTargets targets, AdoptionModel model) =>
+        Score(account, asOf, targets, model, basis => Jackknife.StandardError(account, basis));
+
+    private static AdoptionScore Score(
+        MeasuredAccount account, DateOnly asOf, AdoptionTargets targets, AdoptionModel model, Func<ScoreBasis, double?> errorOf)
     {
         if (StateRule.BeforeScoring(account, asOf, model.States) is { } early)
         {
@@ -68,7 +76,7 @@ public static class AdoptionScorer
             return Blank(account, asOf, targets, model, AdoptionState.InsufficientData, reason) with { Coverage = sheet.Coverage };
         }
 
-        var error = Jackknife.StandardError(account, basis);
+        var error = errorOf(basis);
         var components = ScoreLines.ForComponents(sheet, basis);
         var caps = ScoreLines.ForCaps(sheet, basis);
         return Blank(account, asOf, targets, model, AdoptionState.Scored, TopReason(components, caps)) with
@@ -95,6 +103,7 @@ public static class AdoptionScorer
             TenureDays = account.Measures.TenureDays,
             State = state,
             Reason = reason,
+            Measures = account.Measures,
         };
 
     private static string TopReason(ComponentLine[] components, CapLine[] caps) =>

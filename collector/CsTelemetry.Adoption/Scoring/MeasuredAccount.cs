@@ -24,6 +24,17 @@ internal sealed class MeasuredAccount
         Measures = MeasureOf(TotalsOf(People));
     }
 
+    /// <summary>Takes an account as it was measured before, without its people.</summary>
+    public MeasuredAccount(AccountUsage usage, AccountMeasures measures, DateOnly asOf, CoreIndex core, AdoptionModel model)
+    {
+        Usage = usage;
+        _asOf = asOf;
+        _core = core;
+        _model = model;
+        People = [];
+        Measures = measures;
+    }
+
     /// <summary>Gets the usage as it was given.</summary>
     public AccountUsage Usage { get; }
 

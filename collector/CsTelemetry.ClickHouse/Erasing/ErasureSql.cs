@@ -10,7 +10,8 @@ namespace CsTelemetry.ClickHouse.Erasing;
 /// <param name="told">The rows, as a deletion on a cluster finds them: every replica carries it out by itself and must find the same, so nothing is looked up.</param>
 /// <param name="known">The rows, by their name.</param>
 /// <param name="attributeTables">The tables of attributes that speak of them.</param>
-internal sealed class ErasureSql(string named, string told, string known, params string[] attributeTables)
+/// <param name="scoreTables">The tables of what was computed about them.</param>
+internal sealed class ErasureSql(string named, string told, string known, string[] attributeTables, string[] scoreTables)
 {
     private const string Before = "(occurred_at <= {ordered_at:DateTime64(3, 'UTC')} OR received_at <= {ordered_at:DateTime64(3, 'UTC')})";
     private const string ReceivedBefore = "received_at <= {ordered_at:DateTime64(3, 'UTC')}";
@@ -53,14 +54,15 @@ internal sealed class ErasureSql(string named, string told, string known, params
         // The hash that the receipt has, so that the text of the mutation does not name the user.
         $"{UserScope} AND lower(hex(SHA256(concat({{receipt:String}}, '\n', tenant, '\n', user_id)))) = {{user_sha256:String}}",
         $"{UserScope} AND user_id = {{user:String}}",
-        "user_attributes");
+        ["user_attributes"],
+        []);
 
     private static readonly ErasureSql OfAccount = new(
         $"{Account} AND account_id IN (SELECT account_id {OfReceipt})",
         $"{Account} AND account_id = {{account:String}}",
         $"{Account} AND account_id = {{account:String}}",
-        "user_attributes",
-        "account_attributes");
+        ["user_attributes", "account_attributes"],
+        ["score_rows"]);
 
     /// <summary>Gets the query that counts what is there.</summary>
     public string Scan { get; } =
@@ -71,7 +73,7 @@ internal sealed class ErasureSql(string named, string told, string known, params
             (SELECT uniqExact({{RollupKey}}) FROM usage_daily WHERE {{known}}),
             (SELECT uniqExactIf(({{RollupKey}}), first_at <= {ordered_at:DateTime64(3, 'UTC')}) FROM usage_daily WHERE {{known}}),
             (SELECT sum(events) FROM usage_daily WHERE {{known}}),
-            ({{string.Join(" + ", attributeTables.Select(table => $"(SELECT countIf({Before}) FROM {table} WHERE {known})"))}}
+            ({{string.Join(" + ", attributeTables.Select(table => $"(SELECT countIf({Before}) FROM {table} WHERE {known})").Concat(scoreTables.Select(table => $"(SELECT count() FROM {table} WHERE {known})")))}}
                 + (SELECT countIf({{KnownBefore}}) FROM knowledge WHERE {{known}})),
             (SELECT countIf({{ReceivedBefore}}) FROM quarantine WHERE {{known}})
         """;
@@ -89,6 +91,7 @@ internal sealed class ErasureSql(string named, string told, string known, params
             .. attributeTables.Select(table => Delete(topology.Local(table), $"{who} AND {Before}")),
             Delete(topology.Local("knowledge"), $"{who} AND {KnownBefore}"),
             Delete(topology.Local("quarantine"), $"{who} AND {ReceivedBefore}"),
+            .. scoreTables.Select(table => Delete(topology.Local(table), who)),
             Delete(topology.Local("usage_daily"), who),
             RollUpAgain(topology),
         ];

@@ -42,6 +42,7 @@ internal static class InsertSettings
         new("async_insert", "0"),
         new("wait_end_of_query", "1"),
         new("insert_deduplicate", "0"),
+        new("distributed_foreground_insert", "1"),
         new("optimize_on_insert", "0"),
         new("input_format_parallel_parsing", "0"),
         new("max_partitions_per_insert_block", "1000"),

@@ -8,27 +8,27 @@ namespace CsTelemetry.Collector.Api;
 
 /// <summary>Answers the API's questions from queries and scores. Thread-safe.</summary>
 internal sealed class AdoptionReports(
-    PortfolioCache portfolios,
+    Portfolios portfolios,
     PortfolioQueries portfolioQueries,
     AccountQueries accountQueries,
     IngestionQueries ingestionQueries,
     KnowledgeBook book,
-    TenantDay days,
+    CompleteDays days,
     Tenancy.TenantDirectory tenants)
 {
     public async Task<Overview> OverviewAsync(string tenant, string? asOf, CancellationToken cancellationToken)
     {
-        var scope = ScopeOf(tenant, asOf);
+        var scope = await ScopeAsync(tenant, asOf, cancellationToken);
         var portfolio = await portfolios.GetAsync(scope, cancellationToken);
         var activity = await portfolioQueries.ActivityAsync(scope, cancellationToken);
         var trend = await portfolioQueries.TrendAsync(scope, cancellationToken);
-        var scores = portfolio.Scores.Scores;
+        var scores = portfolio.Rows;
         return new Overview(
             tenant,
             tenants.TimeZoneOf(tenant).Id,
             scope.AsOf,
-            days.IsProvisional(tenant, scope.AsOf),
-            portfolio.Scores.ModelVersion,
+            CompleteDays.IsProvisional(scope.AsOf, await days.NewestAsync(tenant, cancellationToken)),
+            portfolio.Model.Version,
             ContractMap.ActiveUsers(activity.Users),
             activity.Accounts28d,
             scores.Count,
@@ -41,7 +41,7 @@ internal sealed class AdoptionReports(
 
     public async Task<Page<AccountSummary>> AccountsAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
     {
-        var scope = ScopeOf(tenant, asOf);
+        var scope = await ScopeAsync(tenant, asOf, cancellationToken);
         var portfolio = await portfolios.GetAsync(scope, cancellationToken);
         var activity = await accountQueries.ActivityAsync(scope, cancellationToken);
         var adopters = await accountQueries.AdoptersAsync(scope, cancellationToken);
@@ -56,9 +56,9 @@ internal sealed class AdoptionReports(
             select new AccountSummary(
                 account.AccountId,
                 names.GetValueOrDefault(account.AccountId),
-                ContractMap.State(score.State),
+                ContractMap.State(ScoreRows.StateOf(score)),
                 score.Score,
-                ContractMap.Band(score.Band),
+                ContractMap.Band(ScoreRows.BandOf(score)),
                 ContractMap.ActiveUsers(account.Users),
                 adopters.GetValueOrDefault(account.AccountId),
                 account.Features28d,
@@ -67,27 +67,6 @@ internal sealed class AdoptionReports(
                 account.LastUse,
                 TrendMap.Row(trend[account.AccountId], scope.AsOf));
         return page.Cut(scope.AsOf, accounts.ToList(), account => account.AccountId);
-    }
-
-    public async Task<Page<AdoptionScoreRow>> ScoresAsync(string tenant, string? asOf, PageParameters page, CancellationToken cancellationToken)
-    {
-        var scope = ScopeOf(tenant, asOf);
-        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
-        var rows = portfolio.Scores.Scores.Select(ContractMap.Row).ToList();
-        return page.Cut(scope.AsOf, rows, row => row.AccountId);
-    }
-
-    public async Task<AdoptionScore?> ScoreAsync(string tenant, string accountId, string? asOf, CancellationToken cancellationToken)
-    {
-        var scope = ScopeOf(tenant, asOf);
-        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
-        if (portfolio.Find(accountId) is not { } score)
-        {
-            return null;
-        }
-
-        var names = await NamesAsync(tenant, cancellationToken);
-        return ContractMap.Score(score, portfolio, names.GetValueOrDefault(accountId));
     }
 
     public async Task<Ingestion> IngestionAsync(string tenant, CancellationToken cancellationToken)
@@ -109,5 +88,6 @@ internal sealed class AdoptionReports(
         return names;
     }
 
-    private QueryScope ScopeOf(string tenant, string? asOf) => new(tenant, AsOfParameter.Read(asOf, days.NewestComplete(tenant)));
+    private async Task<QueryScope> ScopeAsync(string tenant, string? asOf, CancellationToken cancellationToken) =>
+        new(tenant, AsOfParameter.Read(asOf, await days.NewestAsync(tenant, cancellationToken)));
 }

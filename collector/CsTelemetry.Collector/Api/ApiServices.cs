@@ -11,6 +11,9 @@ internal static class ApiServices
     {
         services.AddSingleton<TenantDay>();
         services.AddSingleton<AdoptionReports>();
+        services.AddSingleton<ScoreReports>();
+        services.AddSingleton<ScoreExpander>();
+        services.AddSingleton<ModelReports>();
         services.AddSingleton<FeatureReports>();
         services.AddSingleton<ErasureReports>();
         services.AddSingleton<ErasureOrders>();
@@ -30,6 +33,7 @@ internal static class ApiServices
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Scopes.Read, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Read))
+            .AddPolicy(Scopes.ModelsWrite, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.ModelsWrite))
             .AddPolicy(Scopes.UsersRead, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.UsersRead))
             .AddPolicy(Scopes.CatalogWrite, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.CatalogWrite))
             .AddPolicy(Scopes.Admin, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Admin))

@@ -7,7 +7,7 @@ using CsTelemetry.Collector.Scoring;
 namespace CsTelemetry.Collector.Api;
 
 /// <summary>Lists features: those in use, catalogued or not, and those in the catalog, used or not. Thread-safe.</summary>
-internal sealed class FeatureReports(PortfolioCache portfolios, FeatureQueries queries, KnowledgeBook book, TenantDay days)
+internal sealed class FeatureReports(Portfolios portfolios, FeatureQueries queries, KnowledgeBook book, CompleteDays days)
 {
     /// <param name="tenant">Whose.</param>
     /// <param name="asOf">The day, as it was sent.</param>
@@ -16,9 +16,9 @@ internal sealed class FeatureReports(PortfolioCache portfolios, FeatureQueries q
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Page<FeatureSummary>> ListAsync(string tenant, string? asOf, bool? catalogued, PageParameters page, CancellationToken cancellationToken)
     {
-        var scope = new QueryScope(tenant, AsOfParameter.Read(asOf, days.NewestComplete(tenant)));
+        var scope = new QueryScope(tenant, AsOfParameter.Read(asOf, await days.NewestAsync(tenant, cancellationToken)));
         var portfolio = await portfolios.GetAsync(scope, cancellationToken);
-        var core = portfolio.Scores.Core.Select(feature => feature.Feature).ToHashSet(StringComparer.Ordinal);
+        var core = portfolio.Model.Core.Select(feature => feature.Feature).ToHashSet(StringComparer.Ordinal);
         var activity = (await queries.ActivityAsync(scope, cancellationToken)).ToDictionary(feature => feature.Feature, StringComparer.Ordinal);
         var adopters = await queries.AdoptersAsync(scope, cancellationToken);
         var trend = (await queries.TrendAsync(scope, cancellationToken)).ToLookup(week => week.Key, StringComparer.Ordinal);

@@ -1,6 +1,8 @@
 using CsTelemetry.Adoption.Bands;
 using CsTelemetry.Adoption.Scoring;
+using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Scoring;
 
 namespace CsTelemetry.Collector.Api;
 
@@ -8,7 +10,7 @@ namespace CsTelemetry.Collector.Api;
 internal static class ScoreStatistics
 {
     /// <summary>The median of the scores; null when no account has one.</summary>
-    public static double? Median(IEnumerable<CsTelemetry.Adoption.Scoring.AdoptionScore> scores)
+    public static double? Median(IEnumerable<ScoreRow> scores)
     {
         var sorted = scores.Where(score => score.Score is not null).Select(score => score.Score!.Value).Order().ToList();
         var middle = sorted.Count / 2;
@@ -17,16 +19,16 @@ internal static class ScoreStatistics
             : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    public static StateCounts CountStates(IReadOnlyList<CsTelemetry.Adoption.Scoring.AdoptionScore> scores)
+    public static StateCounts CountStates(IReadOnlyList<ScoreRow> scores)
     {
-        int Count(AdoptionState state) => scores.Count(score => score.State == state);
+        int Count(AdoptionState state) => scores.Count(score => ScoreRows.StateOf(score) == state);
         return new StateCounts(
             Count(AdoptionState.Scored), Count(AdoptionState.Onboarding), Count(AdoptionState.InsufficientData), Count(AdoptionState.Stale), Count(AdoptionState.Excluded));
     }
 
-    public static BandCounts CountBands(IReadOnlyList<CsTelemetry.Adoption.Scoring.AdoptionScore> scores)
+    public static BandCounts CountBands(IReadOnlyList<ScoreRow> scores)
     {
-        int Count(AdoptionBand band) => scores.Count(score => score.Band == band);
+        int Count(AdoptionBand band) => scores.Count(score => ScoreRows.BandOf(score) == band);
         return new BandCounts(Count(AdoptionBand.Healthy), Count(AdoptionBand.Watch), Count(AdoptionBand.AtRisk));
     }
 }

@@ -21,9 +21,6 @@ internal static class V1Endpoints
         v1.MapGet("/ingestion", IngestionAsync).WithName("getIngestion").WithTags("Ingestion");
         v1.MapGet("/features", FeaturesAsync).WithName("listFeatures").WithTags("Features");
         v1.MapGet("/accounts", AccountsAsync).WithName("listAccounts").WithTags("Accounts");
-        v1.MapGet("/adoption-scores", ScoresAsync).WithName("listAdoptionScores").WithTags("Adoption scores");
-        v1.MapGet("/accounts/{accountId}/adoption-score", ScoreAsync).WithName("getAdoptionScore").WithTags("Adoption scores")
-            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     /// <summary>The portfolio at a glance: active users, states and bands of the accounts, 26 weeks of trend.</summary>
@@ -64,30 +61,4 @@ internal static class V1Endpoints
     internal static async Task<Ok<Page<AccountSummary>>> AccountsAsync(
         RequestCaller caller, AdoptionReports reports, [FromQuery(Name = AsOfParameter.Name)] string? asOf, int? limit, string? cursor, CancellationToken cancellationToken) =>
         TypedResults.Ok(await reports.AccountsAsync(caller.Tenant, asOf, PageParameters.Read(limit, cursor), cancellationToken));
-
-    /// <summary>The adoption scores of all accounts, by account id, as flat rows.</summary>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="reports">The reports.</param>
-    /// <param name="asOf">A complete day, YYYY-MM-DD; by default the newest one.</param>
-    /// <param name="limit">How many items a page has: 1 to 1,000, default 200.</param>
-    /// <param name="cursor">`next_cursor` of the page before.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    internal static async Task<Ok<Page<AdoptionScoreRow>>> ScoresAsync(
-        RequestCaller caller, AdoptionReports reports, [FromQuery(Name = AsOfParameter.Name)] string? asOf, int? limit, string? cursor, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reports.ScoresAsync(caller.Tenant, asOf, PageParameters.Read(limit, cursor), cancellationToken));
-
-    /// <summary>One account's adoption score with its whole explanation.</summary>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="reports">The reports.</param>
-    /// <param name="accountId">The account, in the tenant's own naming.</param>
-    /// <param name="asOf">A complete day, YYYY-MM-DD; by default the newest one.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    internal static async Task<Results<Ok<AdoptionScore>, ProblemHttpResult>> ScoreAsync(
-        RequestCaller caller, AdoptionReports reports, string accountId, [FromQuery(Name = AsOfParameter.Name)] string? asOf, CancellationToken cancellationToken) =>
-        await reports.ScoreAsync(caller.Tenant, accountId, asOf, cancellationToken) is { } score
-            ? TypedResults.Ok(score)
-            : TypedResults.Problem(
-                statusCode: StatusCodes.Status404NotFound,
-                title: "There is no such account.",
-                detail: $"No event of the account \"{accountId}\" has been seen up to that day. Account ids are case-sensitive; list them with GET /v1/accounts.");
 }

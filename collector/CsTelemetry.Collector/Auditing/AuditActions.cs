@@ -13,6 +13,9 @@ internal static class AuditActions
     public const string Rebuild = "rebuild";
     public const string QuarantineReplay = "quarantine.replay";
     public const string ExportPeople = "export.people";
+    public const string ModelDraft = "model.draft";
+    public const string ModelShadow = "model.shadow";
+    public const string ModelPublish = "model.publish";
     public const string Backup = "backup";
     public const string Restore = "restore";
     public const string KnowledgeWrite = "knowledge.write";

@@ -111,6 +111,8 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapOperations();
         app.MapOpenApi(ApiDocument.Route);
         app.MapV1();
+        app.MapScores();
+        app.MapScoreModels();
         app.MapErasures();
         app.MapAuditLog();
         app.MapQuarantine();

@@ -4,6 +4,7 @@ using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.ClickHouse.Quarantine;
 using CsTelemetry.ClickHouse.Schema;
+using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Administering.Retaining;
@@ -68,6 +69,7 @@ internal static class CollectorServices
         services.AddSingleton<QueryGate>();
         services.AddSingleton(settings.Api);
         services.AddKnowing(settings);
+        services.AddScoring(settings);
         services.AddApi();
     }
 
@@ -157,8 +159,36 @@ internal static class CollectorServices
         services.AddSingleton<IngestionQueries>();
         services.AddSingleton<ErasureQueries>();
         services.AddSingleton<ScoringQueries>();
-        services.AddSingleton<PortfolioBuilder>();
-        services.AddSingleton<PortfolioCache>();
+        services.AddSingleton<LandedQueries>();
+    }
+
+    private static void AddScoring(this IServiceCollection services, CollectorSettings settings)
+    {
+        services.AddSingleton(settings.Scoring);
+        services.AddSingleton<ScoreStore>();
+        services.AddSingleton<ScoreKeeping>();
+        services.AddSingleton<CompleteDays>();
+        services.AddSingleton<ScoreModels>();
+        services.AddSingleton<ScoreBases>();
+        services.AddSingleton<BandBook>();
+        services.AddSingleton<ScoreInputReader>();
+        services.AddSingleton<ScoreComputer>();
+        services.AddSingleton<ScoreRunner>();
+        services.AddSingleton<ScoreRegenerator>();
+        services.AddSingleton<StoredPortfolios>();
+        services.AddSingleton<LivePortfolios>();
+        services.AddSingleton<Portfolios>();
+        services.AddSingleton<ModelDesk>();
+        services.AddSingleton<ModelPreview>();
+        services.AddSingleton<ScoreSchedule>();
+        services.AddSingleton<StoredDays>();
+        services.AddSingleton<TenantScoring>();
+        services.AddSingleton<LandedWatch>();
+        services.AddSingleton<KnowledgeWatch>();
+        services.AddSingleton<ErasureWatch>();
+        services.AddSingleton<ScoreRound>();
+        services.AddSingleton<ScoreMetrics>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ScoreService>(provider, provider.GetRequiredService<WriteAheadLog>().Id));
     }
 
     private static void AddKnowing(this IServiceCollection services, CollectorSettings settings)

@@ -46,6 +46,15 @@ internal sealed class AccountQueries(ClickHouseClient store)
         GROUP BY account_id, block
         """;
 
+    private const string NameSql =
+        """
+        SELECT value
+        FROM account_attributes
+        WHERE tenant = {tenant:String} AND account_id = {account:String} AND attribute = 'name'
+        ORDER BY occurred_at DESC
+        LIMIT 1
+        """;
+
     private const string NamesSql =
         """
         SELECT account_id, argMax(value, occurred_at) AS name
@@ -84,5 +93,13 @@ internal sealed class AccountQueries(ClickHouseClient store)
     {
         var rows = await store.QueryAsync(NamesSql, new ClickHouseParameters { { "tenant", tenant } }, row => (Account: row.ReadString(), Name: row.ReadString()), cancellationToken);
         return rows.ToDictionary(row => row.Account, row => row.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Gets the newest name that the product reported for an account; null when it reported none.</summary>
+    public async Task<string?> NameAsync(string tenant, string accountId, CancellationToken cancellationToken)
+    {
+        var rows = await store.QueryAsync(
+            NameSql, new ClickHouseParameters { { "tenant", tenant }, { "account", accountId } }, row => row.ReadString(), cancellationToken);
+        return rows.SingleOrDefault();
     }
 }

@@ -1,5 +1,6 @@
 using CsTelemetry.Adoption.Bands;
 using CsTelemetry.Adoption.Scoring;
+using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Api.Contracts;
 
@@ -30,7 +31,7 @@ public sealed class ScoreStatisticsTests
     [Fact]
     public void States_and_bands_are_counted_apart()
     {
-        CsTelemetry.Adoption.Scoring.AdoptionScore[] scores =
+        ScoreRow[] scores =
         [
             Scores.Of(90, AdoptionBand.Healthy), Scores.Of(60, AdoptionBand.Watch), Scores.Of(61, AdoptionBand.Watch),
             Scores.Of(10, AdoptionBand.AtRisk), Scores.Of(11, AdoptionBand.AtRisk), Scores.Of(12, AdoptionBand.AtRisk),

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Erasing;
+using CsTelemetry.ClickHouse.Knowledge;
+using CsTelemetry.Collector.Knowing;
 using CsTelemetry.Collector.Querying;
+using CsTelemetry.Collector.Scoring;
+using CsTelemetry.Collector.Tests.Making;
 
 namespace CsTelemetry.Collector.Tests.Clusters;
 
@@ -56,14 +60,32 @@ internal static class EveryQuestion
             ("feature trend", () => LinesAsync(features.TrendAsync(scope, stop))),
             ("portfolio activity", async () => JsonSerializer.Serialize(await portfolio.ActivityAsync(scope, stop))),
             ("portfolio trend", () => LinesAsync(portfolio.TrendAsync(scope, stop))),
-            ("scoring users", () => LinesAsync(scoring.UsersAsync(scope, stop))),
-            ("scoring uses", () => LinesAsync(scoring.FeatureUsesAsync(scope, ["feature.0", "feature.2"], stop))),
+            ("scoring inputs", () => LinesAsync(InputsAsync(client, scoring, scope))),
             ("scoring totals", () => LinesAsync(scoring.FeatureTotalsAsync(scope, stop))),
-            ("scoring first days", () => LinesAsync(scoring.FirstDaysAsync(scope, stop))),
-            ("heartbeat", async () => $"{await scoring.HeartbeatAsync(scope, stop):O}"),
             ("ingestion", async () => JsonSerializer.Serialize(await ingestion.CountsAsync(tenant, stop))),
             ("erasures", () => LinesAsync(erasures.ListAsync(tenant, null, 10, stop))),
         ];
+    }
+
+    // The scores' own way: what is known of exclusion goes before what is stored.
+    private static async Task<List<string>> InputsAsync(ClickHouseClient client, ScoringQueries scoring, QueryScope scope)
+    {
+        using var metrics = new KnowledgeMetrics();
+        using var book = new KnowledgeBook(new KnowledgeStore(client), new KnowledgeOptions(), new KnowledgeFeed(), metrics, new ManualTimeProvider());
+        var reader = new ScoreInputReader(scoring, new LandedQueries(client), new ScoringOptions());
+        var question = new ScoreQuestion(scope.Tenant, scope.AsOf, await book.GetAsync(scope.Tenant, CancellationToken.None));
+        var inputs = new List<string>();
+        await foreach (var chunk in reader.ReadAsync(question, [new("feature.0"), new("feature.2")], null, CancellationToken.None))
+        {
+            inputs.AddRange(
+                from input in chunk
+                where !input.Usage.Excluded
+                from user in input.Usage.Users
+                let uses = user.CoreFeatures84.OrderBy(use => use.Feature, StringComparer.Ordinal).Select(use => $"{use.Feature} {use.Uses84} {use.Days84}")
+                select $"{input.Usage.AccountId} {user.UserId} {user.WeekBlocks} {user.Events84} {user.DecayedEvents:R} {string.Join(' ', uses)}");
+        }
+
+        return inputs;
     }
 
     // What SQL does not order may come in any order.

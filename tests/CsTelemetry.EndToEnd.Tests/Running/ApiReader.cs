@@ -67,4 +67,15 @@ internal sealed class ApiReader : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
         }
     }
+
+    /// <summary>Waits until everything that landed is in the scores.</summary>
+    public async Task ScoredAsync()
+    {
+        await SettledAsync();
+        using var limit = new CancellationTokenSource(SettledWithin);
+        while (!(await GetTextAsync("/metrics")).Split('\n').Any(line => line.StartsWith("cstelemetry_collector_scores_lag_seconds", StringComparison.Ordinal) && line.EndsWith(" 0", StringComparison.Ordinal)))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
+        }
+    }
 }

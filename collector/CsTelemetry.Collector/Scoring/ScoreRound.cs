@@ -1,0 +1,117 @@
+using CsTelemetry.ClickHouse.Scores;
+using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Querying;
+
+namespace CsTelemetry.Collector.Scoring;
+
+/// <summary>One round: looks for what has changed, and computes what follows from it. May be repeated from any point. Runs alone.</summary>
+internal sealed class ScoreRound(
+    LandedWatch landed,
+    KnowledgeWatch knowledge,
+    ErasureWatch erasures,
+    LandedQueries queries,
+    TenantScoring scoring,
+    Books books,
+    ScoringOptions options,
+    ScoreMetrics metrics,
+    TimeProvider time)
+{
+    private static readonly TimeSpan TenantsFresh = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, DirtyAccounts> _pending = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _filled = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, DateOnly> _tenants = new Dictionary<string, DateOnly>();
+    private long? _tenantsAt;
+    private long? _sweptAt;
+    private long _changedAt;
+
+    /// <summary>Runs it.</summary>
+    /// <returns>Whether there may be more to do at once.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var verified = books.Read().Verified;
+        var round = await landed.LookAsync(cancellationToken);
+        var dirty = round.Dirty.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        Join(_pending, knowledge.Drain());
+        Join(_pending, await erasures.LookAsync(cancellationToken));
+        Join(dirty, _pending);
+        metrics.Dirty(dirty.Values.Sum(accounts => (long)accounts.Count));
+        await LearnTenantsAsync(dirty.Keys, cancellationToken);
+        foreach (var tenant in IsSweepDue() ? _tenants.Keys : _tenants.Keys.Intersect(dirty.Keys))
+        {
+            await scoring.RunDueAsync(tenant, dirty.GetValueOrDefault(tenant) ?? new DirtyAccounts(), round.Horizon, cancellationToken);
+        }
+
+        _pending.Clear();
+        await landed.DoneAsync(round, cancellationToken);
+        metrics.Dirty(0);
+        if (dirty.Count > 0 || round.HasMore)
+        {
+            _changedAt = time.GetTimestamp();
+            _filled.Clear();
+            return false;
+        }
+
+        metrics.Current(verified);
+        return await FillAsync(round.Horizon, cancellationToken);
+    }
+
+    // Of a tenant of which nothing changed a day may have ended, or be to be frozen; or it has published a model.
+    private bool IsSweepDue()
+    {
+        if (_sweptAt is { } at && time.GetElapsedTime(at) < SweepInterval)
+        {
+            return false;
+        }
+
+        _sweptAt = time.GetTimestamp();
+        return true;
+    }
+
+    // One day at a time, so that what is new never waits for what is old.
+    private async Task<bool> FillAsync(LogHorizon horizon, CancellationToken cancellationToken)
+    {
+        if (time.GetElapsedTime(_changedAt) < options.BackfillQuiet)
+        {
+            return false;
+        }
+
+        foreach (var (tenant, firstDay) in _tenants.Where(tenant => !_filled.Contains(tenant.Key)))
+        {
+            if (await scoring.FillAsync(tenant, firstDay, horizon, cancellationToken))
+            {
+                return true;
+            }
+
+            _filled.Add(tenant);
+        }
+
+        return false;
+    }
+
+    private async Task LearnTenantsAsync(IEnumerable<string> dirty, CancellationToken cancellationToken)
+    {
+        if (_tenantsAt is not { } at || time.GetElapsedTime(at) >= TenantsFresh || dirty.Any(tenant => !_tenants.ContainsKey(tenant)))
+        {
+            _tenants = await queries.TenantsAsync(cancellationToken);
+            _tenantsAt = time.GetTimestamp();
+            _filled.Clear();
+        }
+    }
+
+    private static void Join(Dictionary<string, DirtyAccounts> all, IReadOnlyDictionary<string, DirtyAccounts> more)
+    {
+        foreach (var (tenant, accounts) in more)
+        {
+            if (all.TryGetValue(tenant, out var known))
+            {
+                known.Add(accounts);
+            }
+            else
+            {
+                all[tenant] = accounts;
+            }
+        }
+    }
+}

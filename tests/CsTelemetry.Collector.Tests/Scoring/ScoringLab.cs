@@ -1,0 +1,121 @@
+using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Knowledge;
+using CsTelemetry.ClickHouse.Scores;
+using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Knowing;
+using CsTelemetry.Collector.Querying;
+using CsTelemetry.Collector.Scoring;
+using CsTelemetry.Collector.Tenancy;
+using CsTelemetry.Collector.Tests.Making;
+
+namespace CsTelemetry.Collector.Tests.Scoring;
+
+/// <summary>Puts the scoring stage of one collector together over a real store, with hand-moved time. Several over one store are several collectors, or one after restarts.</summary>
+internal sealed class ScoringLab : IDisposable
+{
+    internal const string Tenant = "acme";
+
+    private readonly List<IDisposable> _owned = [];
+
+    internal ScoringLab(ClickHouseClient client, ManualTimeProvider time, ScoringOptions? options = null)
+    {
+        (Client, Time, Options) = (client, time, options ?? new ScoringOptions { BackfillDays = 0, BackfillWeeks = 0, ChunkAccounts = 10, Grace = TimeSpan.Zero });
+        var feed = new KnowledgeFeed();
+        Store = new ScoreStore(client);
+        Knowledge = Own(new KnowledgeBook(new KnowledgeStore(client), new KnowledgeOptions(), feed, Own(new KnowledgeMetrics()), time));
+        Days = new CompleteDays(Knowledge, new TenantDirectory([]), time);
+        Models = new ScoreModels(Store, time);
+        var bases = new ScoreBases(Store, Models);
+        var bands = new BandBook(Store);
+        var landed = new LandedQueries(client);
+        Reader = new ScoreInputReader(new ScoringQueries(client), landed, Options);
+        var computer = new ScoreComputer(Reader);
+        Runner = new ScoreRunner(computer, Store, bases, bands, Options, time);
+        Regenerator = new ScoreRegenerator(Reader, Store, bases, bands, Knowledge);
+        Live = new LivePortfolios(computer, bands, Knowledge, Books, time);
+        Portfolios = new Portfolios(new StoredPortfolios(Store, bases), Live, Models, time);
+        var metrics = Own(new ScoreMetrics(Books, time));
+        var scoring = new TenantScoring(
+            new ScoreSchedule(Options), Runner, new StoredDays(Store), Models, Knowledge, Days, Options, metrics, time, new CapturingLogger<TenantScoring>());
+        Round = new ScoreRound(
+            new LandedWatch(landed, new ScoreKeeping(client), Books, time),
+            Own(new KnowledgeWatch(feed)),
+            new ErasureWatch(landed, Portfolios, Days, time),
+            landed,
+            scoring,
+            Books,
+            Options,
+            metrics,
+            time);
+    }
+
+    internal ClickHouseClient Client { get; }
+
+    internal ManualTimeProvider Time { get; }
+
+    internal ScoringOptions Options { get; }
+
+    internal Books Books { get; } = new();
+
+    internal ScoreStore Store { get; }
+
+    internal KnowledgeBook Knowledge { get; }
+
+    internal CompleteDays Days { get; }
+
+    internal ScoreModels Models { get; }
+
+    internal ScoreInputReader Reader { get; }
+
+    internal ScoreRunner Runner { get; }
+
+    internal ScoreRegenerator Regenerator { get; }
+
+    internal LivePortfolios Live { get; }
+
+    internal Portfolios Portfolios { get; }
+
+    internal ScoreRound Round { get; }
+
+    internal DateOnly Newest => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime).AddDays(-1);
+
+    public void Dispose() => _owned.ForEach(one => one.Dispose());
+
+    /// <summary>Runs rounds until what has landed is in the scores: a batch counts when it is seen twice.</summary>
+    internal async Task SettleAsync()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Books.Verified(1);
+            await Round.RunAsync(CancellationToken.None);
+            Time.Advance(TimeSpan.FromSeconds(6));
+        }
+    }
+
+    internal Task<List<ScoreRow>> RowsAsync(DateOnly asOf) => Store.DayAsync(Tenant, asOf, ScoreRows.AutoHash, 0, CancellationToken.None);
+
+    /// <summary>Adds uses of thirty accounts over some days, drawn by a seed, as one batch of a log.</summary>
+    internal Task UseAsync(DateOnly first, int days, int seed, ulong batch, ulong log = 1, int accounts = 30) => Client.ExecuteAsync(
+        """
+        INSERT INTO events (tenant, account_id, kind, feature, day, user_id, platform, actor_kind, quantity, duration_ms, value, occurred_at, received_at, application, client_instance_id, sequence, wal_id, wal_batch)
+        SELECT 'acme', concat('account-', leftPad(toString(account), 2, '0')), 'feature_use', concat('feature-', toString(dice % 7)), {first:Date} + age,
+               concat('user-', toString(user)), 'web', if(user = 0 AND account % 7 = 1, 'service', 'human'), 1, 10, 0.5,
+               toDateTime64({first:Date} + age, 3, 'UTC') + 3600, toDateTime64({first:Date} + age, 3, 'UTC') + 7200, 'app', 7, number, {log:UInt64}, {batch:UInt64}
+        FROM
+        (
+            SELECT number, number % {accounts:UInt64} AS account, intDiv(number, {accounts:UInt64}) % {days:UInt64} AS age, intDiv(number, {accounts:UInt64} * {days:UInt64}) AS user,
+                   cityHash64(number, {seed:UInt64}) AS dice
+            FROM numbers({accounts:UInt64} * {days:UInt64} * 6)
+        )
+        WHERE intDiv(dice, 1000) % 100 < 5 + account
+        """,
+        new ClickHouseParameters { { "first", first }, { "days", days }, { "seed", seed }, { "batch", batch }, { "log", log }, { "accounts", accounts } },
+        CancellationToken.None);
+
+    private T Own<T>(T one)
+        where T : IDisposable
+    {
+        _owned.Add(one);
+        return one;
+    }
+}
