@@ -25,11 +25,12 @@ public sealed partial class StageDependencyTests
         ["Storing"] = ["Events", "Wire", "Journal", "Accounting"],
         ["Quarantining"] = ["Tenancy", "Receiving"],
         ["Querying"] = [],
-        ["Scoring"] = ["Querying", "Accounting"],
+        ["Knowing"] = ["Querying"],
+        ["Scoring"] = ["Querying", "Knowing", "Accounting"],
         ["Scraping"] = [],
         ["Observing"] = ["Accounting", "Receiving"],
-        ["Api"] = ["Journal", "Erasing", "Validating", "Tenancy", "Auditing", "Quarantining", "Querying", "Scoring"],
-        ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Zones", "Administering", "Accepting", "Receiving", "Storing", "Quarantining", "Querying", "Scoring", "Scraping", "Observing", "Api"],
+        ["Api"] = ["Journal", "Erasing", "Validating", "Tenancy", "Auditing", "Quarantining", "Querying", "Knowing", "Scoring"],
+        ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Zones", "Administering", "Accepting", "Receiving", "Storing", "Quarantining", "Querying", "Knowing", "Scoring", "Scraping", "Observing", "Api"],
         ["Cli"] = ["Hosting", "Administering", "Journal", "Tenancy", "Auditing"],
     };
 

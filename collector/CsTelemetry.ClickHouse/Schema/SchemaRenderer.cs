@@ -29,6 +29,7 @@ internal sealed partial class SchemaRenderer(ClusterLayout? cluster, string data
         var sql = LeadingComments().Replace(statement, "");
         return Table().Match(sql) is { Success: true } table ? RenderTable(table)
             : View().Match(sql) is { Success: true } view ? [RenderView(view)]
+            : PlainView().Match(sql) is { Success: true } plain ? [RenderPlainView(plain)]
             : Drop().Match(sql) is { Success: true } drop ? RenderDrop(drop)
             : Insert().Match(sql) is { Success: true } insert ? [RenderInsert(insert)]
             : Alteration().Match(sql) is { Success: true } alteration ? RenderAlteration(alteration)
@@ -80,6 +81,10 @@ internal sealed partial class SchemaRenderer(ClusterLayout? cluster, string data
     private RenderedStatement RenderView(Match match) => new(
         $"CREATE MATERIALIZED VIEW IF NOT EXISTS {match.Groups["name"].Value}{_onCluster} TO {Local(match.Groups["target"].Value)} AS\n{LocalSources(match.Groups["select"].Value)}");
 
+    // What people ask reads all shards, from whichever server they ask.
+    private RenderedStatement RenderPlainView(Match match) => new(
+        $"CREATE VIEW IF NOT EXISTS {match.Groups["name"].Value}{_onCluster} AS\n{match.Groups["select"].Value}");
+
     // A view has no Distributed table of its own; dropping what is not there does no harm.
     private List<RenderedStatement> RenderDrop(Match match)
     {
@@ -111,6 +116,9 @@ internal sealed partial class SchemaRenderer(ClusterLayout? cluster, string data
 
     [GeneratedRegex(@"\ACREATE MATERIALIZED VIEW IF NOT EXISTS (?<name>\w+) TO (?<target>\w+) AS\s+(?<select>.*)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex View();
+
+    [GeneratedRegex(@"\ACREATE VIEW IF NOT EXISTS (?<name>\w+) AS\s+(?<select>.*)\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex PlainView();
 
     [GeneratedRegex(@"\ADROP (?<what>TABLE|VIEW) IF EXISTS (?<name>\w+)( SYNC)?\s*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Drop();

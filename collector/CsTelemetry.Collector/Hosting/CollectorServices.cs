@@ -1,5 +1,6 @@
 using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Erasing;
+using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.ClickHouse.Quarantine;
 using CsTelemetry.ClickHouse.Schema;
@@ -12,6 +13,7 @@ using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Hosting.Administration;
 using CsTelemetry.Collector.Journal;
+using CsTelemetry.Collector.Knowing;
 using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Querying;
@@ -61,6 +63,7 @@ internal static class CollectorServices
         services.AddAccepting(settings);
         services.AddStoring(topology);
         services.AddQuerying();
+        services.AddKnowing(settings);
         services.AddApi();
     }
 
@@ -152,6 +155,16 @@ internal static class CollectorServices
         services.AddSingleton<ScoringQueries>();
         services.AddSingleton<PortfolioBuilder>();
         services.AddSingleton<PortfolioCache>();
+    }
+
+    private static void AddKnowing(this IServiceCollection services, CollectorSettings settings)
+    {
+        services.AddSingleton(settings.Knowledge);
+        services.AddSingleton<KnowledgeStore>();
+        services.AddSingleton<KnowledgeFeed>();
+        services.AddSingleton<KnowledgeMetrics>();
+        services.AddSingleton<KnowledgeBook>();
+        services.AddHostedService<KnowledgeRefresher>();
     }
 
     private static StoreState Recover(IServiceProvider provider)

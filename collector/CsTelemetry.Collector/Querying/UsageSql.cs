@@ -12,11 +12,19 @@ internal static class UsageSql
     /// <summary>How many days a month of activity has.</summary>
     public const int MonthDays = 28;
 
-    /// <summary>The tenant's rollup rows up to the day asked for.</summary>
-    public const string Known = "tenant = {tenant:String} AND day <= {as_of:Date}";
+    /// <summary>Of whom numbers speak: no account and no user that is excluded. The one rule that every query obeys.</summary>
+    public const string Counted =
+        """
+        account_id GLOBAL NOT IN (SELECT account_id FROM excluded_accounts WHERE tenant = {tenant:String})
+            AND (account_id, user_id) GLOBAL NOT IN (SELECT account_id, user_id FROM excluded_users WHERE tenant = {tenant:String})
+        """;
 
-    /// <summary>A value event: without a catalog every feature use by a human is one; page views and logins never are.</summary>
-    public const string IsValue = "kind = 'feature_use' AND actor_kind = 'human'";
+    /// <summary>The tenant's rollup rows up to the day asked for, of everybody who counts.</summary>
+    public const string Known = $"tenant = {{tenant:String}} AND day <= {{as_of:Date}} AND {Counted}";
+
+    /// <summary>A value event: a feature use by a human, unless the catalog says that the feature is navigation. Page views and logins never are one.</summary>
+    public const string IsValue =
+        "kind = 'feature_use' AND actor_kind = 'human' AND feature GLOBAL NOT IN (SELECT feature FROM navigation_features WHERE tenant = {tenant:String})";
 
     /// <summary>The row's age in days; 0 is the day asked for.</summary>
     public const string Age = "dateDiff('day', day, {as_of:Date})";
