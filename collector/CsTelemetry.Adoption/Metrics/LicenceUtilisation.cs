@@ -19,7 +19,7 @@ public sealed record LicenceUtilisation(DateOnly Day, int Accounts, int SeatedAc
     {
         ArgumentNullException.ThrowIfNull(audience);
         var active = audience.Of(uses)
-            .Where(use => use.IsActiveIn(audience.Day.AddDays(1 - Metrics.ActiveUsers.MonthDays), audience.Day))
+            .Where(use => use.IsActiveIn(audience.Day.AddDays(1 - ActivityCounts.MonthDays), audience.Day))
             .GroupBy(use => use.AccountId, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var seated = audience.Accounts.Where(account => account.Seats is not null).ToArray();

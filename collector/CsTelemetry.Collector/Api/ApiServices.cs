@@ -1,3 +1,4 @@
+using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Tenancy;
 using Microsoft.AspNetCore.Authentication;
 
@@ -13,6 +14,7 @@ internal static class ApiServices
         services.AddSingleton<ErasureReports>();
         services.AddSingleton<ErasureOrders>();
         services.AddSingleton<QuarantineReports>();
+        services.AddMeasures();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

@@ -1,5 +1,6 @@
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Receiving.Http;
@@ -110,6 +111,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapErasures();
         app.MapAuditLog();
         app.MapQuarantine();
+        app.MapMeasures();
     }
 
     private Uri AddressAt(int index) =>

@@ -52,7 +52,7 @@ public sealed class RandomMetricTests
         var uses = audience.Of(feature is null ? history.Uses(_ => "") : history.UsesOf(feature));
         var days = slow.Uses(feature).GroupBy(use => (use.Account, use.User)).ToDictionary(own => own.Key, own => own.Select(use => use.Day).Distinct().ToArray());
 
-        UsageCheck.AgreesOnActivity(days.Values, ActiveUsers.Of(uses, day));
+        UsageCheck.AgreesOnActivity(days.Values, ActivityCounts.Of(uses, day));
         UsageCheck.AgreesOnLifecycle(days.Values, Lifecycle.Of(uses, day, period), day, period);
         UsageCheck.AgreesOnLicences(slow, history, audience, history.Uses(_ => ""), day);
     });

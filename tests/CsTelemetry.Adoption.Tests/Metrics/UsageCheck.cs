@@ -6,7 +6,7 @@ namespace CsTelemetry.Adoption.Tests.Metrics;
 /// <summary>Compares activity, lifecycle, licences and retention with counting days.</summary>
 internal static class UsageCheck
 {
-    public static void AgreesOnActivity(IEnumerable<DateOnly[]> people, ActiveUsers active)
+    public static void AgreesOnActivity(IEnumerable<DateOnly[]> people, ActivityCounts active)
     {
         var day = active.Day;
         int Users(DateOnly from) => people.Count(days => days.Any(own => own >= from && own <= day));

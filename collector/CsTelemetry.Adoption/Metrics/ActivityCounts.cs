@@ -7,7 +7,7 @@ namespace CsTelemetry.Adoption.Metrics;
 /// <param name="Mau">Those of 28 days.</param>
 /// <param name="UserDays">On how many (person, day) pairs of the 28 days there was one.</param>
 /// <param name="L28">How many people were active on exactly 1, 2, … 28 of the 28 days.</param>
-public sealed record ActiveUsers(DateOnly Day, int Dau, int Wau, int Mau, int UserDays, IReadOnlyList<int> L28)
+public sealed record ActivityCounts(DateOnly Day, int Dau, int Wau, int Mau, int UserDays, IReadOnlyList<int> L28)
 {
     /// <summary>The days of a month of activity.</summary>
     public const int MonthDays = 28;
@@ -18,7 +18,7 @@ public sealed record ActiveUsers(DateOnly Day, int Dau, int Wau, int Mau, int Us
     /// <summary>Counts.</summary>
     /// <param name="uses">The uses, each person at most once, with all days of the last 28.</param>
     /// <param name="day">The day.</param>
-    public static ActiveUsers Of(IEnumerable<PersonUse> uses, DateOnly day)
+    public static ActivityCounts Of(IEnumerable<PersonUse> uses, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(uses);
         var l28 = new int[MonthDays];
@@ -37,6 +37,6 @@ public sealed record ActiveUsers(DateOnly Day, int Dau, int Wau, int Mau, int Us
             wau += month[^1].Day > day.AddDays(-7) ? 1 : 0;
         }
 
-        return new ActiveUsers(day, dau, wau, l28.Sum(), userDays, l28);
+        return new ActivityCounts(day, dau, wau, l28.Sum(), userDays, l28);
     }
 }

@@ -1,0 +1,36 @@
+using CsTelemetry.Adoption.Metrics;
+using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Querying;
+
+namespace CsTelemetry.Collector.Measuring;
+
+/// <summary>Reads who was seen and what they used, and keeps it for a moment: at most 16 answers of 8,000,000 days of use together. Thread-safe.</summary>
+internal sealed class UsageReader(MetricQueries queries, Books books, TimeProvider time)
+{
+    private const int Capacity = 16;
+    private const long MaxWeight = 8_000_000;
+
+    private readonly FreshCache<(QueryScope, long), Crowd> _crowds = new(books, time, Capacity, MaxWeight, crowd => crowd.People.Count + crowd.Accounts.Count);
+    private readonly FreshCache<(QueryScope, long, UsageQuestion), List<PersonUse>> _uses = new(books, time, Capacity, MaxWeight, uses => uses.Sum(use => 1L + use.Days.Length));
+
+    /// <summary>Reads who was seen up to the day.</summary>
+    /// <param name="scope">Whose, as of when.</param>
+    /// <param name="knowledgeVersion">The version of what is known, which says who is excluded.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<Crowd> CrowdAsync(QueryScope scope, long knowledgeVersion, CancellationToken cancellationToken) =>
+        _crowds.GetAsync((scope, knowledgeVersion), () => ReadCrowdAsync(scope), cancellationToken);
+
+    /// <summary>Reads each person's days of use.</summary>
+    /// <inheritdoc cref="CrowdAsync"/>
+    public Task<List<PersonUse>> UsesAsync(QueryScope scope, long knowledgeVersion, UsageQuestion question, CancellationToken cancellationToken) =>
+        _uses.GetAsync((scope, knowledgeVersion, question), () => queries.UsesAsync(scope, question, CancellationToken.None), cancellationToken);
+
+    /// <summary>Reads a funnel's uses; they are not kept.</summary>
+    public Task<List<FunnelWalker>> WalkersAsync(QueryScope scope, IReadOnlyList<string> features, DateOnly from, string? platform, CancellationToken cancellationToken) =>
+        queries.WalkersAsync(scope, features, from, platform, cancellationToken);
+
+    private async Task<Crowd> ReadCrowdAsync(QueryScope scope) => new(
+        await queries.AccountsAsync(scope, CancellationToken.None),
+        await queries.PeopleAsync(scope, CancellationToken.None),
+        await queries.ReportedAsync(scope, CancellationToken.None));
+}
