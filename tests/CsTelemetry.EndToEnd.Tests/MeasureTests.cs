@@ -138,6 +138,7 @@ public sealed class MeasureTests(PortfolioFixture portfolio)
         var small = Human(portfolio.AsOf).GroupBy(use => use.Account).First(own => own.Select(use => use.User).Distinct().Count() is >= 1 and < 5).Key;
 
         Assert.Equal(HttpStatusCode.Forbidden, (await api.TryGetAsync("/v1/accounts/account-00/users")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await api.TryGetAsync("/v1/features/feature-0/accounts?role=admin")).Status);
         var (status, problem) = await api.TryGetAsync("/v1/features/feature-0/never-used?of=users");
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.Contains("users:read", (string)problem["detail"]!, StringComparison.Ordinal);
@@ -155,6 +156,7 @@ public sealed class MeasureTests(PortfolioFixture portfolio)
     [InlineData("/v1/stickiness?size=7", "size")]
     [InlineData("/v1/stickiness?platform=fax", "platform")]
     [InlineData("/v1/stickiness?as_of=2999-01-01", "as_of")]
+    [InlineData("/v1/stickiness?as_of=0001-01-01", "as_of")]
     [InlineData("/v1/stickiness?interval=week", "interval")]
     [InlineData("/v1/stickiness?from=1970-01-01&interval=day", "from")]
     [InlineData("/v1/lifecycle?period_days=0", "period_days")]

@@ -22,7 +22,7 @@ internal sealed class MetricReader(KnowledgeBook book, UsageReader usage)
     {
         var byArea = feature is null && (question.Area is not null || question.GroupBy == Dimension.Area);
         var slice = byArea ? UsageSlice.Feature : question.GroupBy == Dimension.Platform ? UsageSlice.Platform : UsageSlice.None;
-        var asked = new UsageQuestion(slice, from) { Feature = feature, Platform = question.Platform, Account = question.Filter.AccountId };
+        var asked = new UsageQuestion(slice, NotBefore(from)) { Feature = feature, Platform = question.Platform, Account = question.Filter.AccountId };
         var measured = await ReadAsync(question, asked, cancellationToken);
         return byArea ? new Measured(question, measured.Knowledge, measured.Crowd, ByArea(question, measured)) : measured;
     }
@@ -30,26 +30,29 @@ internal sealed class MetricReader(KnowledgeBook book, UsageReader usage)
     /// <summary>Reads the uses of all features, each told apart by its key.</summary>
     /// <inheritdoc cref="ReadAsync(MetricQuestion, string?, DateOnly, CancellationToken)"/>
     public Task<Measured> ReadFeaturesAsync(MetricQuestion question, DateOnly from, CancellationToken cancellationToken) =>
-        ReadAsync(question, new UsageQuestion(UsageSlice.Feature, from) { Account = question.Filter.AccountId, Platform = question.Platform }, cancellationToken);
+        ReadAsync(question, new UsageQuestion(UsageSlice.Feature, NotBefore(from)) { Account = question.Filter.AccountId, Platform = question.Platform }, cancellationToken);
 
     /// <summary>Reads who walked a funnel's features, of those whom the filter lets in.</summary>
     public async Task<(Measured Measured, IReadOnlyList<FunnelWalker> Walkers)> ReadWalkersAsync(
         MetricQuestion question, IReadOnlyList<string> features, DateOnly from, CancellationToken cancellationToken)
     {
         var knowledge = await book.GetAsync(question.Scope.Tenant, cancellationToken);
-        var crowd = await usage.CrowdAsync(question.Scope, knowledge.Version, cancellationToken);
+        var crowd = await usage.CrowdAsync(question.Scope, knowledge.Version, question.Filter.AccountId, cancellationToken);
         var measured = new Measured(question, knowledge, crowd, []);
-        var walkers = await usage.WalkersAsync(question.Scope, [.. features.Distinct(StringComparer.Ordinal)], from, question.Platform, cancellationToken);
+        var walkers = await usage.WalkersAsync(question.Scope, [.. features.Distinct(StringComparer.Ordinal)], NotBefore(from), question.Platform, cancellationToken);
         return (measured, [.. walkers.Where(walker => measured.Audience.Find(walker.AccountId, walker.UserId) is not null)]);
     }
 
     private async Task<Measured> ReadAsync(MetricQuestion question, UsageQuestion asked, CancellationToken cancellationToken)
     {
         var knowledge = await book.GetAsync(question.Scope.Tenant, cancellationToken);
-        var crowd = await usage.CrowdAsync(question.Scope, knowledge.Version, cancellationToken);
+        var crowd = await usage.CrowdAsync(question.Scope, knowledge.Version, question.Filter.AccountId, cancellationToken);
         var uses = await usage.UsesAsync(question.Scope, knowledge.Version, asked, cancellationToken);
         return new Measured(question, knowledge, crowd, uses);
     }
+
+    // The store's days begin in 1970; a window that reaches back further has nothing there.
+    private static DateOnly NotBefore(DateOnly from) => from < Ever ? Ever : from;
 
     private static IReadOnlyList<PersonUse> ByArea(MetricQuestion question, Measured measured)
     {

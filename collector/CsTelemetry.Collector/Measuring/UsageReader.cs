@@ -10,18 +10,19 @@ internal sealed class UsageReader(MetricQueries queries, Books books, TimeProvid
     private const int Capacity = 16;
     private const long MaxWeight = 8_000_000;
 
-    private readonly FreshCache<(QueryScope, long), Crowd> _crowds = new(books, time, Capacity, MaxWeight, crowd => crowd.People.Count + crowd.Accounts.Count);
+    private readonly FreshCache<QueryScope, Dictionary<string, DateOnly>> _reported = new(books, time, Capacity, MaxWeight, reported => reported.Count);
+    private readonly FreshCache<(QueryScope, long, string?), Crowd> _crowds = new(books, time, Capacity, MaxWeight, crowd => crowd.People.Count + crowd.Accounts.Count);
     private readonly FreshCache<(QueryScope, long, UsageQuestion), List<PersonUse>> _uses = new(books, time, Capacity, MaxWeight, uses => uses.Sum(use => 1L + use.Days.Length));
 
-    /// <summary>Reads who was seen up to the day.</summary>
+    /// <summary>Reads who was seen up to the day: all, or one account and its people.</summary>
     /// <param name="scope">Whose, as of when.</param>
     /// <param name="knowledgeVersion">The version of what is known, which says who is excluded.</param>
+    /// <param name="account">The only account; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<Crowd> CrowdAsync(QueryScope scope, long knowledgeVersion, CancellationToken cancellationToken) =>
-        _crowds.GetAsync((scope, knowledgeVersion), () => ReadCrowdAsync(scope), cancellationToken);
+    public Task<Crowd> CrowdAsync(QueryScope scope, long knowledgeVersion, string? account, CancellationToken cancellationToken) =>
+        _crowds.GetAsync((scope, knowledgeVersion, account), () => ReadCrowdAsync(scope, account), cancellationToken);
 
     /// <summary>Reads each person's days of use.</summary>
-    /// <inheritdoc cref="CrowdAsync"/>
     public Task<List<PersonUse>> UsesAsync(QueryScope scope, long knowledgeVersion, UsageQuestion question, CancellationToken cancellationToken) =>
         _uses.GetAsync((scope, knowledgeVersion, question), () => queries.UsesAsync(scope, question, CancellationToken.None), cancellationToken);
 
@@ -29,8 +30,8 @@ internal sealed class UsageReader(MetricQueries queries, Books books, TimeProvid
     public Task<List<FunnelWalker>> WalkersAsync(QueryScope scope, IReadOnlyList<string> features, DateOnly from, string? platform, CancellationToken cancellationToken) =>
         queries.WalkersAsync(scope, features, from, platform, cancellationToken);
 
-    private async Task<Crowd> ReadCrowdAsync(QueryScope scope) => new(
-        await queries.AccountsAsync(scope, CancellationToken.None),
-        await queries.PeopleAsync(scope, CancellationToken.None),
-        await queries.ReportedAsync(scope, CancellationToken.None));
+    private async Task<Crowd> ReadCrowdAsync(QueryScope scope, string? account) => new(
+        await queries.AccountsAsync(scope, account, CancellationToken.None),
+        await queries.PeopleAsync(scope, account, CancellationToken.None),
+        await _reported.GetAsync(scope, () => queries.ReportedAsync(scope, CancellationToken.None), CancellationToken.None));
 }

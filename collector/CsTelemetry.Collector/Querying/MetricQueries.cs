@@ -15,7 +15,6 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
         SELECT account_id, min(day) AS first_day, max(day) AS last_day
         FROM usage_daily
         WHERE tenant = {tenant:String} AND day <= {as_of:Date} AND account_id != ''
-        GROUP BY account_id
         """;
 
     private const string PeopleSql =
@@ -23,7 +22,6 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
         SELECT account_id, user_id, min(day) AS first_day, max(day) AS last_day
         FROM usage_daily
         WHERE {UsageSql.Known} AND account_id != '' AND user_id != '' AND actor_kind = 'human'
-        GROUP BY account_id, user_id
         """;
 
     // Whoever used it, even a test: it shows that the product reports the feature.
@@ -35,17 +33,17 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
         GROUP BY feature
         """;
 
-    /// <summary>Lists the accounts seen in any event.</summary>
-    public Task<List<SeenAccount>> AccountsAsync(QueryScope scope, CancellationToken cancellationToken) =>
+    /// <summary>Lists the accounts seen in any event, or looks for one.</summary>
+    public Task<List<SeenAccount>> AccountsAsync(QueryScope scope, string? account, CancellationToken cancellationToken) =>
         ListAsync(
-            new ClickHouseQuery(AccountsSql) { Parameters = scope.Parameters() },
+            SeenQuery(AccountsSql, "account_id", scope, account),
             row => new SeenAccount(row.ReadString(), row.ReadDate(), row.ReadDate()),
             _ => 1, limits.MaxPeople, "accounts", "Split the tenant.", cancellationToken);
 
-    /// <summary>Lists the humans seen in any event.</summary>
-    public Task<List<SeenPerson>> PeopleAsync(QueryScope scope, CancellationToken cancellationToken) =>
+    /// <summary>Lists the humans seen in any event, of all accounts or of one.</summary>
+    public Task<List<SeenPerson>> PeopleAsync(QueryScope scope, string? account, CancellationToken cancellationToken) =>
         ListAsync(
-            new ClickHouseQuery(PeopleSql) { Parameters = scope.Parameters() },
+            SeenQuery(PeopleSql, "account_id, user_id", scope, account),
             row => new SeenPerson(row.ReadString(), row.ReadString(), row.ReadDate(), row.ReadDate()),
             _ => 1, limits.MaxPeople, "people", "Split the tenant.", cancellationToken);
 
@@ -80,6 +78,12 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
         return [.. rows.GroupBy(row => (row.Account, row.User)).Select(own => new FunnelWalker(own.Key.Account, own.Key.User, [.. own.Select(row => row.Event)]))];
     }
 
+    private static ClickHouseQuery SeenQuery(string sql, string keys, QueryScope scope, string? account)
+    {
+        var parameters = scope.Parameters();
+        return new ClickHouseQuery($"{sql}{InAccount(account, parameters)} GROUP BY {keys}") { Parameters = parameters };
+    }
+
     private static string UsesSql(UsageQuestion question, ClickHouseParameters parameters)
     {
         var slice = question.Slice switch { UsageSlice.Feature => "feature", UsageSlice.Platform => "toString(platform)", _ => "''" };
@@ -100,13 +104,7 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
 
     private static string Only(UsageQuestion question, ClickHouseParameters parameters)
     {
-        var only = "";
-        if (question.Account is not null)
-        {
-            parameters.Add("account", question.Account);
-            only += " AND account_id = {account:String}";
-        }
-
+        var only = InAccount(question.Account, parameters);
         if (question.Feature is not null)
         {
             parameters.Add("feature", question.Feature);
@@ -122,6 +120,17 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
         FROM events
         WHERE {{UsageSql.Known}} AND {{UsageSql.IsValue}} AND day >= {from:Date} AND feature IN {features:Array(String)}{{OnPlatform(platform, parameters)}}
         """;
+
+    private static string InAccount(string? account, ClickHouseParameters parameters)
+    {
+        if (account is null)
+        {
+            return "";
+        }
+
+        parameters.Add("account", account);
+        return " AND account_id = {account:String}";
+    }
 
     private static string OnPlatform(string? platform, ClickHouseParameters parameters)
     {

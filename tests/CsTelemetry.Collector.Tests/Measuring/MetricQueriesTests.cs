@@ -1,4 +1,3 @@
-using CsTelemetry.Adoption.Metrics;
 using CsTelemetry.Adoption.Tests.Histories;
 using CsTelemetry.Collector.Measuring;
 using CsTelemetry.Collector.Querying;
@@ -26,7 +25,7 @@ public sealed class MetricQueriesTests(StoreFixture fixture) : IAsyncLifetime
         foreach (var (tenant, history) in _store.Tenants)
         {
             var scope = new QueryScope(tenant, history.AsOf);
-            var crowd = new Crowd(await Queries.AccountsAsync(scope, Stop), await Queries.PeopleAsync(scope, Stop), await Queries.ReportedAsync(scope, Stop));
+            var crowd = new Crowd(await Queries.AccountsAsync(scope, null, Stop), await Queries.PeopleAsync(scope, null, Stop), await Queries.ReportedAsync(scope, Stop));
             foreach (var day in (DateOnly[])[history.AsOf, history.AsOf.AddDays(-50)])
             {
                 var (expected, found) = (history.AudienceOn(day), crowd.AudienceOn(history.Knowledge, day));
@@ -36,6 +35,7 @@ public sealed class MetricQueriesTests(StoreFixture fixture) : IAsyncLifetime
                     found.People.Select(person => (person.Account.Id, person.UserId, person.FirstSeen, person.LastSeen)));
             }
 
+            Assert.Equal(crowd.People.Where(person => person.AccountId == "a0").OrderBy(person => person.UserId), (await Queries.PeopleAsync(scope, "a0", Stop)).OrderBy(person => person.UserId));
             Assert.All(RandomHistory.Features, feature => Assert.Equal(history.ReportedSince(feature), crowd.ReportedSince(feature)));
         }
     }
@@ -80,7 +80,7 @@ public sealed class MetricQueriesTests(StoreFixture fixture) : IAsyncLifetime
 
         var days = await Assert.ThrowsAsync<MetricLimitException>(() => tight.UsesAsync(scope, new UsageQuestion(UsageSlice.None, MetricReader.Ever), Stop));
         var events = await Assert.ThrowsAsync<MetricLimitException>(() => tight.WalkersAsync(scope, ["f0"], MetricReader.Ever, null, Stop));
-        var people = await Assert.ThrowsAsync<MetricLimitException>(() => tight.PeopleAsync(scope, Stop));
+        var people = await Assert.ThrowsAsync<MetricLimitException>(() => tight.PeopleAsync(scope, null, Stop));
 
         Assert.Equal("The answer would be made from more than 3 days of use. Ask about fewer: name an account, a feature or a platform, or a later `from`.", days.Message);
         Assert.StartsWith("The answer would be made from more than 2 events.", events.Message, StringComparison.Ordinal);
@@ -94,9 +94,9 @@ public sealed class MetricQueriesTests(StoreFixture fixture) : IAsyncLifetime
         var hostile = new UsageQuestion(UsageSlice.None, MetricReader.Ever) { Feature = "f0' OR '1'='1", Account = "a0\\'; DROP TABLE events", Platform = "web') --" };
 
         Assert.Empty(await Queries.UsesAsync(scope, hostile, Stop));
-        Assert.Empty(await Queries.AccountsAsync(scope, Stop));
+        Assert.Empty(await Queries.AccountsAsync(scope, null, Stop));
         Assert.Empty(await Queries.WalkersAsync(scope, ["'", "\\", "f0"], MetricReader.Ever, "'", Stop));
-        Assert.NotEmpty(await Queries.AccountsAsync(new QueryScope("seed-2000", RandomHistory.AsOf), Stop));
+        Assert.NotEmpty(await Queries.AccountsAsync(new QueryScope("seed-2000", RandomHistory.AsOf), "a0", Stop));
     }
 
     private async Task AgreesAsync(string tenant, History history, UsageQuestion question, Func<LoggedEvent, string?> sliceOf)

@@ -22,6 +22,7 @@ internal sealed class AdoptionMetrics(MetricReader metrics, MetricParameterReade
     {
         var wanted = MetricParameterReader.Choice<FeatureStatus>("status", status);
         var question = await UngroupedAsync(caller, given, cancellationToken);
+        DemandForRole(caller, question);
         var measured = await FeatureUses.ReadAsync(metrics, question, key, MetricReader.Ever, cancellationToken);
         var all = FeatureAdoptions.Accounts(measured.Audience, measured.Feature(key), measured.Crowd.ReportedSince(key), measured.Uses, question.Filter.Role);
         var ranks = new PeerRanks(all);
@@ -39,6 +40,11 @@ internal sealed class AdoptionMetrics(MetricReader metrics, MetricParameterReade
         }
 
         var question = await UngroupedAsync(caller, given, cancellationToken);
+        if (of == NeverUsedOf.Accounts)
+        {
+            DemandForRole(caller, question);
+        }
+
         var knowledge = await metrics.KnowledgeAsync(caller.Tenant, cancellationToken);
         var first = SinceParameter.Read(since, knowledge);
         var measured = await FeatureUses.ReadAsync(metrics, question, key, first ?? question.AsOf, cancellationToken);
@@ -58,6 +64,15 @@ internal sealed class AdoptionMetrics(MetricReader metrics, MetricParameterReade
             isHidden || entitled == 0 ? null : (double)items.Count / entitled,
             summary ? null : cut.Items,
             summary ? null : cut.NextCursor);
+    }
+
+    // Of one role an account often has one person.
+    private static void DemandForRole(RequestCaller caller, MetricQuestion question)
+    {
+        if (question.Filter.Role is not null)
+        {
+            Privacy.Of(caller).DemandPeople("Narrowing a list of accounts to one `role`");
+        }
     }
 
     private async Task<MetricQuestion> UngroupedAsync(RequestCaller caller, MetricParameters given, CancellationToken cancellationToken)

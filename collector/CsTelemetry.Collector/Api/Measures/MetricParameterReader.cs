@@ -19,7 +19,7 @@ internal sealed class MetricParameterReader(MetricReader metrics, CompleteDays d
         var knowledge = await metrics.KnowledgeAsync(tenant, cancellationToken);
         var groupBy = Choice<Dimension>("group_by", given.GroupBy) ?? Dimension.None;
         var question = new MetricQuestion(
-            new QueryScope(tenant, AsOfParameter.Read(given.AsOf, days.NewestComplete(tenant, knowledge))),
+            new QueryScope(tenant, AsOf(given.AsOf, days.NewestComplete(tenant, knowledge))),
             Filter(given),
             groupBy,
             OneOf("platform", given.Platform, Platforms),
@@ -69,6 +69,10 @@ internal sealed class MetricParameterReader(MetricReader metrics, CompleteDays d
 
     /// <summary>Cuts what somebody sent so that it can be shown in a message.</summary>
     public static string Shown(string text) => text.Length <= 64 ? text : string.Concat(text.AsSpan(0, 64), "…");
+
+    private static DateOnly AsOf(string? text, DateOnly newest) => AsOfParameter.Read(text, newest) is var day && day >= MetricReader.Ever
+        ? day
+        : throw new InvalidParameterException(AsOfParameter.Name, $"{text} lies before {MetricReader.Ever:yyyy-MM-dd}, the first day that can be stored.");
 
     private static MetricFilter Filter(MetricParameters given) => new()
     {
