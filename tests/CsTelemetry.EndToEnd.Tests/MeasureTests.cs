@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json.Nodes;
 using CsTelemetry.EndToEnd.Tests.Running;
 
 namespace CsTelemetry.EndToEnd.Tests;

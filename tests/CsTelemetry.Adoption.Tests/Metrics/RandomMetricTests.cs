@@ -125,6 +125,28 @@ public sealed class RandomMetricTests
     public void Groups_are_the_parts_of_the_whole(int block) => Each(block, (history, day, dice) =>
         GroupCheck.Agrees(history, history.AudienceOn(day), (Dimension)dice.Next(1, 12)));
 
+    [Fact]
+    public void The_tenants_are_of_every_kind_so_that_agreeing_means_something()
+    {
+        var statuses = new HashSet<FeatureStatus>();
+        var (adopted, cameBack, walked, seats) = (0, 0, 0, 0);
+        for (var block = 0; block < 20; block++)
+        {
+            Each(block, (history, day, _) =>
+            {
+                var (audience, f0) = (history.AudienceOn(day), Feature(history, "f0"));
+                statuses.UnionWith(RandomHistory.Features.SelectMany(key => FeatureAdoptions.Accounts(audience, Feature(history, key), history.ReportedSince(key), history.UsesOf(key))).Select(account => account.Status));
+                adopted += TimeToAdopt.Of(audience, f0, history.UsesOf("f0"), AdoptionMoment.Adopted).Curve.Events;
+                cameBack += Retention.Of(audience.Of(history.UsesOf("f0")), new DaySpan(day.AddDays(-100), day), [new(1, 14)], day).Cells[0].Retained;
+                walked += Funnel.Of(["f0", "f1", "f2"], TimeSpan.FromDays(10), new DaySpan(day.AddDays(-100), day), FunnelCheck.Walkers(history, audience, ["f0", "f1", "f2"], day))[2].Reached;
+                seats += audience.Accounts.Count(account => account.Seats > 1);
+            });
+        }
+
+        Assert.Equal(6, statuses.Count);
+        Assert.All((int[])[adopted, cameBack, walked, seats], count => Assert.InRange(count, 100, int.MaxValue));
+    }
+
     private static void Each(int block, Action<History, DateOnly, Random> check)
     {
         for (var seed = block * SeedsEach; seed < (block + 1) * SeedsEach; seed++)
