@@ -24,7 +24,7 @@ internal sealed class MetricReader(KnowledgeBook book, UsageReader usage)
         var slice = byArea ? UsageSlice.Feature : question.GroupBy == Dimension.Platform ? UsageSlice.Platform : UsageSlice.None;
         var asked = new UsageQuestion(slice, NotBefore(from)) { Feature = feature, Platform = question.Platform, Account = question.Filter.AccountId };
         var measured = await ReadAsync(question, asked, cancellationToken);
-        return byArea ? new Measured(question, measured.Knowledge, measured.Crowd, ByArea(question, measured)) : measured;
+        return byArea ? new Measured(question, measured.Crowd, ByArea(question, measured)) : measured;
     }
 
     /// <summary>Reads the uses of all features, each told apart by its key.</summary>
@@ -37,8 +37,8 @@ internal sealed class MetricReader(KnowledgeBook book, UsageReader usage)
         MetricQuestion question, IReadOnlyList<string> features, DateOnly from, CancellationToken cancellationToken)
     {
         var knowledge = await book.GetAsync(question.Scope.Tenant, cancellationToken);
-        var crowd = await usage.CrowdAsync(question.Scope, knowledge.Version, question.Filter.AccountId, cancellationToken);
-        var measured = new Measured(question, knowledge, crowd, []);
+        var crowd = await usage.CrowdAsync(question.Scope, knowledge, question.Filter.AccountId, cancellationToken);
+        var measured = new Measured(question, crowd, []);
         var walkers = await usage.WalkersAsync(question.Scope, [.. features.Distinct(StringComparer.Ordinal)], NotBefore(from), question.Platform, cancellationToken);
         return (measured, [.. walkers.Where(walker => measured.Audience.Find(walker.AccountId, walker.UserId) is not null)]);
     }
@@ -46,9 +46,9 @@ internal sealed class MetricReader(KnowledgeBook book, UsageReader usage)
     private async Task<Measured> ReadAsync(MetricQuestion question, UsageQuestion asked, CancellationToken cancellationToken)
     {
         var knowledge = await book.GetAsync(question.Scope.Tenant, cancellationToken);
-        var crowd = await usage.CrowdAsync(question.Scope, knowledge.Version, question.Filter.AccountId, cancellationToken);
+        var crowd = await usage.CrowdAsync(question.Scope, knowledge, question.Filter.AccountId, cancellationToken);
         var uses = await usage.UsesAsync(question.Scope, knowledge.Version, asked, cancellationToken);
-        return new Measured(question, knowledge, crowd, uses);
+        return new Measured(question, crowd, uses);
     }
 
     // The store's days begin in 1970; a window that reaches back further has nothing there.

@@ -25,10 +25,10 @@ public sealed class MetricQueriesTests(StoreFixture fixture) : IAsyncLifetime
         foreach (var (tenant, history) in _store.Tenants)
         {
             var scope = new QueryScope(tenant, history.AsOf);
-            var crowd = new Crowd(await Queries.AccountsAsync(scope, null, Stop), await Queries.PeopleAsync(scope, null, Stop), await Queries.ReportedAsync(scope, Stop));
+            var crowd = new Crowd(history.Knowledge, history.AsOf, await Queries.AccountsAsync(scope, null, Stop), await Queries.PeopleAsync(scope, null, Stop), await Queries.ReportedAsync(scope, Stop));
             foreach (var day in (DateOnly[])[history.AsOf, history.AsOf.AddDays(-50)])
             {
-                var (expected, found) = (history.AudienceOn(day), crowd.AudienceOn(history.Knowledge, day));
+                var (expected, found) = (history.AudienceOn(day), crowd.AudienceOn(day));
                 Assert.Equal(expected.Accounts.Select(account => (account.Id, account.FirstSeen, account.LastSeen)), found.Accounts.Select(account => (account.Id, account.FirstSeen, account.LastSeen)));
                 Assert.Equal(
                     expected.People.Select(person => (person.Account.Id, person.UserId, person.FirstSeen, person.LastSeen)),
