@@ -27,10 +27,11 @@ public sealed partial class StageDependencyTests
         ["Querying"] = [],
         ["Knowing"] = ["Querying", "Tenancy"],
         ["Scoring"] = ["Querying", "Knowing", "Accounting", "Tenancy"],
+        ["Measuring"] = ["Querying", "Knowing", "Accounting"],
         ["Scraping"] = [],
         ["Observing"] = ["Accounting", "Receiving"],
-        ["Api"] = ["Journal", "Erasing", "Validating", "Tenancy", "Auditing", "Quarantining", "Querying", "Knowing", "Scoring"],
-        ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Zones", "Administering", "Accepting", "Receiving", "Storing", "Quarantining", "Querying", "Knowing", "Scoring", "Scraping", "Observing", "Api"],
+        ["Api"] = ["Journal", "Erasing", "Validating", "Tenancy", "Auditing", "Quarantining", "Querying", "Knowing", "Scoring", "Measuring"],
+        ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Zones", "Administering", "Accepting", "Receiving", "Storing", "Quarantining", "Querying", "Knowing", "Scoring", "Measuring", "Scraping", "Observing", "Api"],
         ["Cli"] = ["Hosting", "Administering", "Journal", "Tenancy", "Auditing"],
     };
 

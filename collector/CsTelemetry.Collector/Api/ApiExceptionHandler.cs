@@ -1,5 +1,6 @@
 using CsTelemetry.ClickHouse;
 using CsTelemetry.Collector.Api.Knowledge;
+using CsTelemetry.Collector.Querying;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -43,6 +44,9 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
             Detail = document.Faults[0].Detail,
             Extensions = { ["errors"] = KnowledgeProblems.Errors(document.Faults) },
         },
+        NotKnownException unknown => new ProblemDetails { Status = StatusCodes.Status404NotFound, Title = unknown.Title, Detail = unknown.Message },
+        MissingScopeException missing => new ProblemDetails { Status = StatusCodes.Status403Forbidden, Title = "The key may not do this.", Detail = missing.Message },
+        MetricLimitException large => new ProblemDetails { Status = StatusCodes.Status422UnprocessableEntity, Title = "The question is too large.", Detail = large.Message },
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
         ClickHouseException { IsTransient: true } => new ProblemDetails
         {

@@ -1,4 +1,5 @@
 using CsTelemetry.Collector.Api.Knowledge;
+using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Tenancy;
 using Microsoft.AspNetCore.Authentication;
 
@@ -26,6 +27,7 @@ internal static class ApiServices
         services.AddSingleton<KnowledgeLists>();
         services.AddSingleton<IdempotencyMemory>();
         services.AddSingleton<ImportCall>();
+        services.AddMeasures();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

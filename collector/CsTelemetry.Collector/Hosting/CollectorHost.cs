@@ -1,6 +1,7 @@
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Api.Knowledge;
+using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Receiving.Http;
@@ -119,6 +120,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.MapExploring();
         app.MapKnowledge();
         app.MapImports();
+        app.MapMeasures();
     }
 
     private Uri AddressAt(int index) =>

@@ -3,9 +3,11 @@ using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Erasing;
 using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.Collector.Knowing;
+using CsTelemetry.Collector.Measuring;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Scoring;
 using CsTelemetry.Collector.Tests.Making;
+using CsTelemetry.Collector.Tests.Measuring;
 
 namespace CsTelemetry.Collector.Tests.Clusters;
 
@@ -49,6 +51,7 @@ internal static class EveryQuestion
         var stop = CancellationToken.None;
         var (accounts, features, portfolio) = (new AccountQueries(client), new FeatureQueries(client), new PortfolioQueries(client));
         var (scoring, ingestion, erasures) = (new ScoringQueries(client), new IngestionQueries(client), new ErasureQueries(new ErasureStore(client)));
+        var (metrics, everything) = (new MetricQueries(client, new MetricLimits()), new UsageQuestion(UsageSlice.Platform, MetricReader.Ever));
         return
         [
             ("account activity", () => LinesAsync(accounts.ActivityAsync(scope, stop))),
@@ -62,6 +65,11 @@ internal static class EveryQuestion
             ("portfolio trend", () => LinesAsync(portfolio.TrendAsync(scope, stop))),
             ("scoring inputs", () => LinesAsync(InputsAsync(client, scoring, scope))),
             ("scoring totals", () => LinesAsync(scoring.FeatureTotalsAsync(scope, stop))),
+            ("accounts seen", () => LinesAsync(metrics.AccountsAsync(scope, null, stop))),
+            ("people seen", () => LinesAsync(metrics.PeopleAsync(scope, null, stop))),
+            ("features reported", () => LinesAsync(metrics.ReportedAsync(scope, stop))),
+            ("days of use", async () => string.Join('\n', UseLines.Of(await metrics.UsesAsync(scope, everything, stop), MetricReader.Ever))),
+            ("walks", () => LinesAsync(WalksAsync(metrics, scope))),
             ("ingestion", async () => JsonSerializer.Serialize(await ingestion.CountsAsync(tenant, stop))),
             ("erasures", () => LinesAsync(erasures.ListAsync(tenant, null, 10, stop))),
         ];
@@ -87,6 +95,10 @@ internal static class EveryQuestion
 
         return inputs;
     }
+
+    private static async Task<IEnumerable<string>> WalksAsync(MetricQueries metrics, QueryScope scope) =>
+        (await metrics.WalkersAsync(scope, ["feature.0", "feature.2"], MetricReader.Ever, null, CancellationToken.None))
+            .SelectMany(walker => walker.Events.Select(e => $"{walker.AccountId} {walker.UserId} {e}"));
 
     // What SQL does not order may come in any order.
     private static async Task<string> LinesAsync<TRows>(Task<TRows> asking)
