@@ -13,6 +13,7 @@ internal static class ApiServices
         services.AddSingleton<ErasureReports>();
         services.AddSingleton<ErasureOrders>();
         services.AddSingleton<QuarantineReports>();
+        services.AddSingleton<ApiAudit>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

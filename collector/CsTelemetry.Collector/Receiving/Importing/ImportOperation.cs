@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using CsTelemetry.Collector.Administering;
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Grpc;
 
@@ -17,6 +18,9 @@ internal sealed class ImportOperation(ImportIntake intake, ImportProgress progre
     private const int MostFaultsListed = 1000;
 
     public string Name => "import";
+
+    public AdministrativeAct? ActOf(OperationArguments arguments) =>
+        arguments.Has("dry_run") ? null : new(AuditActions.Import, arguments.Find("file") ?? "", arguments.Find("tenant"));
 
     public async IAsyncEnumerable<AdministrationLine> RunAsync(OperationArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
