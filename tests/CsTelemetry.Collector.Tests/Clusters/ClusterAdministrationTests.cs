@@ -25,7 +25,7 @@ public sealed class ClusterAdministrationTests(TwoShardsFixture fixture) : IClas
     {
         _topology = await NewStoreAsync();
         _store = new AuditStore(_topology);
-        await EventRows.AddAsync(_topology.Client, May, 60);
+        await EventRows.AddAsync(_topology.Client, May, 60, accounts: 12);
         Assert.All(await OnShardsAsync("events_local"), rows => Assert.InRange(rows, 1, 59));
     }
 
@@ -85,7 +85,7 @@ public sealed class ClusterAdministrationTests(TwoShardsFixture fixture) : IClas
         var (source, target) = (new SnapshotStore(_topology), new SnapshotStore(other));
         var rollup = await StoreAssert.RollupAsync(_topology.Client);
         await source.TakeAsync(CancellationToken.None);
-        await EventRows.AddAsync(_topology.Client, May, 9, sequence: 1000);
+        await EventRows.AddAsync(_topology.Client, May, 9, sequence: 1000, accounts: 12);
 
         foreach (var partition in await source.PartitionsAsync(CancellationToken.None))
         {

@@ -1,4 +1,5 @@
 using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Collector.Tests.Making;
 
 namespace CsTelemetry.Collector.Tests.Storing;
@@ -65,7 +66,7 @@ public sealed class ViewPoisonTests(StoreFixture fixture) : IAsyncLifetime, IDis
             await StoreAssert.ExecuteAsync(_client, statement);
         }
 
-        var (batches, poison) = Poison.Among(new StoreEvents(31).Many(8, events: 60), 31, 3);
+        var (batches, poison) = Poison.Among(new StoreEvents(31).Many(4, events: 30), 31, 2);
         await using var pipeline = new StorePipeline(_folder.Path, _client);
         await pipeline.AcceptAsync(batches);
 
@@ -105,6 +106,24 @@ public sealed class ViewPoisonTests(StoreFixture fixture) : IAsyncLifetime, IDis
         Assert.StartsWith("The view numbers_mv: ", row.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Poison.Mark, row.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Every_view_of_the_schema_is_asked()
+    {
+        var views = await ViewsAsync("NOT startsWith(name, 'events_probe')");
+        var probe = new PoisonProbe(_client, "events", 7);
+
+        await probe.BeginAsync(CancellationToken.None);
+        var copies = await ViewsAsync("startsWith(name, 'events_probe')");
+        await probe.EndAsync(CancellationToken.None);
+
+        Assert.NotEmpty(views);
+        Assert.Equal(views.Count, copies.Count);
+        Assert.Empty(await LeftoversAsync());
+    }
+
+    private Task<List<string>> ViewsAsync(string condition) => _client.QueryAsync(
+        $"SELECT name FROM system.tables WHERE database = currentDatabase() AND engine = 'MaterializedView' AND {condition}", null, row => row.ReadString(), CancellationToken.None);
 
     private Task<List<string>> LeftoversAsync() =>
         _client.QueryAsync("SELECT name FROM system.tables WHERE database = currentDatabase() AND name LIKE 'events_probe%'", null, row => row.ReadString(), CancellationToken.None);
