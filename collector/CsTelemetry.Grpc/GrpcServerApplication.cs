@@ -29,6 +29,7 @@ public static class GrpcServerApplication
             services.GetRequiredService<CallOpener>(),
             services.GetRequiredService<CallSlots>(),
             services.GetRequiredService<OutcomeJudge>(),
+            services.GetRequiredService<RequestDrain>(),
             services.GetRequiredService<GrpcMetrics>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<GrpcServer>>());

@@ -44,6 +44,15 @@ public sealed class GrpcServerOptions
     /// </summary>
     public TimeSpan MaxMessageArrivalTime { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Gets or sets the most bytes that are taken and thrown away of a request that was answered before its end. Default 2 MiB; 64 KiB to 64 MiB.</summary>
+    public int MaxDrainBytes { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>Gets or sets how long the end of a request that was answered before it is waited for. Default 5 s; 100 ms to 60 s.</summary>
+    public TimeSpan MaxDrainTime { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets the most requests that are waited for so at a time; they count for no other limit. Default 4,096; 1 to 1,000,000.</summary>
+    public int MaxDrainCount { get; set; } = 4096;
+
     /// <summary>Gets or sets how long a stream may go on writing after the server began to stop. Default 3 s; 0 to 60 s.</summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(3);
 

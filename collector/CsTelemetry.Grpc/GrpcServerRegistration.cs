@@ -33,6 +33,8 @@ public static class GrpcServerRegistration
         services.TryAddSingleton<CallOpener>();
         services.TryAddSingleton(provider => new OutcomeJudge(Options(provider), provider.GetRequiredService<ILogger<OutcomeJudge>>()));
         services.TryAddSingleton(provider => new CallSlots(Options(provider)));
+        services.TryAddSingleton(provider => new RequestDrain(
+            Options(provider), provider.GetRequiredService<GrpcMetrics>(), provider.GetRequiredService<IHostApplicationLifetime>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ReceiveBudget(Options(provider).MaxBufferedReceiveBytes));
         services.TryAddSingleton(provider => new GrpcHealth(
             Options(provider).MaxHealthWatcherCount, provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));

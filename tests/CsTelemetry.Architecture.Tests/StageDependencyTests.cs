@@ -19,7 +19,7 @@ public sealed partial class StageDependencyTests
         ["Erasing"] = ["Events", "Journal"],
         ["Zones"] = ["Events", "Wire", "Journal"],
         ["Validating"] = ["Events", "Wire", "Journal", "Erasing", "Zones"],
-        ["Administering"] = ["Accounting", "Journal", "Erasing", "Validating", "Tenancy"],
+        ["Administering"] = ["Auditing", "Accounting", "Journal", "Erasing", "Validating", "Tenancy"],
         ["Accepting"] = ["Events", "Journal", "Accounting"],
         ["Receiving"] = ["Administering", "Events", "Wire", "Tenancy", "Auditing", "Admitting", "Journal", "Erasing", "Zones", "Validating", "Accepting"],
         ["Storing"] = ["Events", "Wire", "Journal", "Accounting"],

@@ -29,6 +29,7 @@ public sealed class OperatingTests : IDisposable
         Assert.Equal(0, (await collector.RunForTextAsync("backup", "--to", Path.Combine(_folder, "backup"))).ExitCode);
 
         await ErasesAsync(collector, api);
+        await ActsAreNotedAsync(collector);
         await RestoresAsync(collector, key, scores, stored);
     }
 
@@ -106,6 +107,15 @@ public sealed class OperatingTests : IDisposable
         var told = await api.GetAsync($"/v1/erasures/{(string)receipt["receipt_id"]!}");
         Assert.Equal(("account", "done"), ((string)told["target"]!, (string)told["state"]!));
         Assert.Equal(20, (int)(await api.GetAsync("/v1/ingestion"))["raw_events"]!);
+    }
+
+    private static async Task ActsAreNotedAsync(CollectorProcess collector)
+    {
+        var (code, log) = await collector.RunForTextAsync("audit-log", "--json");
+        var acts = log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).Select(act => $"{act["action"]} {act["outcome"]}").ToHashSet();
+
+        Assert.Equal(0, code);
+        Assert.Superset(new HashSet<string> { "export done", "export refused", "import done", "audit done", "rebuild done", "backup done", "erase.order done" }, acts);
     }
 
     private async Task RestoresAsync(CollectorProcess collector, string key, string scores, string stored)

@@ -53,6 +53,9 @@ public sealed class QuarantineTests
         Assert.Equal("replayed", (string)(await api.GetAsync($"/v1/quarantine/{(string)item["id"]!}"))["state"]!);
         Assert.Equal(HttpStatusCode.NotFound, (await api.TryGetAsync("/v1/quarantine/0000000000000000-1-1")).Status);
         Assert.Equal(1, await collector.RunPlainAsync("quarantine", "replay", "0000000000000000-1-1", "--url", collector.Http.ToString(), "--key", admin));
+        var (_, acts, _) = await collector.RunAsync("audit-log", "--tenant", "acme");
+        Assert.Contains("\tquarantine.replay\t1 events\tdone\t1 Accepted", acts, StringComparison.Ordinal);
+        Assert.Contains("\tdone\t1 AlreadyReplayed", acts, StringComparison.Ordinal);
         Assert.Equal(2, await collector.RunPlainAsync("quarantine", "list", "--url", collector.Http.ToString(), "--key", ingest));
     }
 

@@ -1,141 +1,81 @@
-using System.IO.Compression;
+using CsTelemetry.ClickHouse.Clusters;
 
 namespace CsTelemetry.ClickHouse.Snapshots;
 
 /// <summary>
-/// Takes all tables as they are at one moment, for a backup, and loads them back. A snapshot links the parts of the tables into
-/// tables beside them, which takes no time and no room; they are read afterwards, while the collector goes on. One user at a
-/// time; taking one assumes that nobody inserts meanwhile. Errors are <see cref="ClickHouseException"/>.
+/// Takes all tables as they are at one moment, for a backup, and loads them back; on a cluster those of each shard. A snapshot links
+/// the parts of the tables into tables beside them, which takes no time and no room; they are read afterwards, while the collector
+/// goes on. One user at a time; taking one assumes that nobody inserts meanwhile. Errors are <see cref="ClickHouseException"/>.
 /// </summary>
-public sealed class SnapshotStore(ClickHouseClient client)
+public sealed class SnapshotStore
 {
-    private const string Prefix = "snapshot_";
-    private const string Format = "Native";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan UploadLimit = TimeSpan.FromHours(12);
+    private readonly List<ShardSnapshot> _shards;
 
-    // What is being worked on, and what every database is given by its migrations.
-    private const string TablesSql =
-        """
-        SELECT name FROM system.tables
-        WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND NOT startsWith(name, '.') AND NOT startsWith(name, 'snapshot_')
-          AND name NOT IN ('schema_migrations', 'usage_daily_rebuild', 'events_rebuild', 'audit_duplicates', 'erasing')
-        ORDER BY name
-        """;
+    /// <summary>Makes the store of a cluster or of one server.</summary>
+    public SnapshotStore(StoreTopology topology)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        _shards = [.. topology.Shards.Select((shard, index) => new ShardSnapshot(shard, index))];
+    }
 
-    private const string LeftSql = "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'snapshot_') ORDER BY name";
+    /// <summary>Makes the store of one server.</summary>
+    public SnapshotStore(ClickHouseClient client)
+        : this(StoreTopology.Of(client))
+    {
+    }
 
-    private const string PartitionsSql =
-        "SELECT DISTINCT partition_id FROM system.parts WHERE database = currentDatabase() AND table = {table:String} AND active ORDER BY partition_id";
+    /// <summary>Gets how many shards there are; 1 without a cluster.</summary>
+    public int ShardCount => _shards.Count;
 
     /// <summary>Lists the tables that a backup holds.</summary>
-    public Task<List<string>> TablesAsync(CancellationToken cancellationToken) => client.QueryAsync(TablesSql, null, row => row.ReadString(), cancellationToken);
+    public Task<List<string>> TablesAsync(CancellationToken cancellationToken) => _shards[0].TablesAsync(cancellationToken);
 
     /// <summary>Takes the snapshot. One that was left behind goes first.</summary>
-    public async Task TakeAsync(CancellationToken cancellationToken)
-    {
-        await DropAsync(cancellationToken);
-        foreach (var table in await TablesAsync(cancellationToken))
-        {
-            await CreateLikeAsync(table, cancellationToken);
-            foreach (var partition in await PartitionIdsAsync(table, cancellationToken))
-            {
-                await AttachAsync(Prefix + table, partition, table, cancellationToken);
-            }
-        }
-    }
+    public Task TakeAsync(CancellationToken cancellationToken) => OnEachAsync(shard => shard.TakeAsync(cancellationToken));
 
     /// <summary>Lists what the snapshot holds.</summary>
     public async Task<List<SnapshotPartition>> PartitionsAsync(CancellationToken cancellationToken)
     {
         var found = new List<SnapshotPartition>();
-        foreach (var name in await client.QueryAsync(LeftSql, null, row => row.ReadString(), cancellationToken))
-        {
-            foreach (var partition in await PartitionIdsAsync(name, cancellationToken))
-            {
-                found.Add(new SnapshotPartition(name[Prefix.Length..], partition, await CountAsync(name, partition, cancellationToken)));
-            }
-        }
-
+        await OnEachAsync(async shard => found.AddRange(await shard.PartitionsAsync(cancellationToken)));
         return found;
     }
 
     /// <summary>Copies a partition of the snapshot, compressed by gzip. An error leaves a part in the target.</summary>
-    public async Task ReadAsync(SnapshotPartition partition, Stream target, CancellationToken cancellationToken)
+    public Task ReadAsync(SnapshotPartition partition, Stream target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(partition);
-        using var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true);
-        var query = new ClickHouseQuery($"SELECT * FROM {Identifier.Check(Prefix + partition.Table, "table")} WHERE _partition_id = {{partition:String}}")
-        {
-            Parameters = new() { { "partition", partition.Id } },
-            Timeout = Limit,
-        };
-        await client.DownloadAsync(query, Format, gzip, cancellationToken);
+        return ShardOf(partition).ReadAsync(partition, target, cancellationToken);
     }
 
-    /// <summary>Loads what <see cref="ReadAsync"/> copied into its table, past the views: what they derive has partitions of its own.</summary>
+    /// <summary>Loads what <see cref="ReadAsync"/> copied into its table on its shard, past the views: what they derive has partitions of its own.</summary>
     /// <exception cref="IOException">It has another number of rows than it should.</exception>
-    public async Task WriteAsync(SnapshotPartition partition, Stream gzip, CancellationToken cancellationToken)
+    public Task WriteAsync(SnapshotPartition partition, Stream gzip, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(partition);
-        var staging = Prefix + partition.Table;
-        await ExecuteAsync($"DROP TABLE IF EXISTS {Identifier.Check(staging, "table")} SYNC", cancellationToken);
-        await CreateLikeAsync(partition.Table, cancellationToken);
-        await client.UploadAsync(staging, Format, gzip, UploadLimit, cancellationToken);
-        var loaded = await CountAsync(staging, partition.Id, cancellationToken);
-        if (loaded != partition.Rows)
-        {
-            throw new IOException($"The partition {partition.Id} of {partition.Table} has {loaded} rows after loading instead of {partition.Rows}.");
-        }
-
-        await AttachAsync(partition.Table, partition.Id, staging, cancellationToken);
-        await ExecuteAsync($"DROP TABLE {staging} SYNC", cancellationToken);
+        return ShardOf(partition).WriteAsync(partition, gzip, cancellationToken);
     }
 
     /// <summary>Counts the rows of all tables.</summary>
     public async Task<long> CountAllAsync(CancellationToken cancellationToken)
     {
-        var rows = await client.QueryAsync(
-            "SELECT sum(rows) FROM system.parts WHERE database = currentDatabase() AND active AND table NOT IN ('schema_migrations')", null, row => (long)row.ReadUInt64(), cancellationToken);
-        return rows[0];
+        var rows = 0L;
+        await OnEachAsync(async shard => rows += await shard.CountAllAsync(cancellationToken));
+        return rows;
     }
 
     /// <summary>Lets the snapshot go.</summary>
-    public async Task DropAsync(CancellationToken cancellationToken)
+    public Task DropAsync(CancellationToken cancellationToken) => OnEachAsync(shard => shard.DropAsync(cancellationToken));
+
+    private ShardSnapshot ShardOf(SnapshotPartition partition) => partition.Shard >= 0 && partition.Shard < _shards.Count
+        ? _shards[partition.Shard]
+        : throw new ArgumentException($"The partition {partition.Id} of {partition.Table} is of shard {partition.Shard}; the store has {_shards.Count}.", nameof(partition));
+
+    private async Task OnEachAsync(Func<ShardSnapshot, Task> work)
     {
-        foreach (var name in await client.QueryAsync(LeftSql, null, row => row.ReadString(), cancellationToken))
+        foreach (var shard in _shards)
         {
-            await ExecuteAsync($"DROP TABLE IF EXISTS {Identifier.Check(name, "table")} SYNC", cancellationToken);
+            await work(shard);
         }
     }
-
-    // Merges would change what is counted: they are kept from finding anything small enough.
-    private async Task CreateLikeAsync(string table, CancellationToken cancellationToken)
-    {
-        await ExecuteAsync($"CREATE TABLE {Identifier.Check(Prefix + table, "table")} AS {Identifier.Check(table, "table")}", cancellationToken);
-        await ExecuteAsync(
-            $"ALTER TABLE {Prefix}{table} MODIFY SETTING max_bytes_to_merge_at_max_space_in_pool = 1, max_bytes_to_merge_at_min_space_in_pool = 1, max_number_of_merges_with_ttl_in_pool = 0", cancellationToken);
-    }
-
-    private Task AttachAsync(string table, string partition, string from, CancellationToken cancellationToken) =>
-        ExecuteAsync($"ALTER TABLE {Identifier.Check(table, "table")} ATTACH PARTITION ID '{CheckId(partition)}' FROM {Identifier.Check(from, "table")}", cancellationToken);
-
-    // A partition cannot be a parameter.
-    private static string CheckId(string partition) =>
-        partition.Length is > 0 and <= 64 && partition.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
-            ? partition
-            : throw new ArgumentException($"The partition id '{partition}' is not of letters, digits and dashes.", nameof(partition));
-
-    private Task<List<string>> PartitionIdsAsync(string table, CancellationToken cancellationToken) =>
-        client.QueryAsync(PartitionsSql, new ClickHouseParameters { { "table", table } }, row => row.ReadString(), cancellationToken);
-
-    private async Task<long> CountAsync(string table, string partition, CancellationToken cancellationToken) =>
-        (await client.QueryAsync(
-            $"SELECT count() FROM {Identifier.Check(table, "table")} WHERE _partition_id = {{partition:String}}",
-            new ClickHouseParameters { { "partition", partition } },
-            row => (long)row.ReadUInt64(),
-            cancellationToken))[0];
-
-    private Task ExecuteAsync(string sql, CancellationToken cancellationToken) =>
-        client.ExecuteAsync(new ClickHouseQuery(sql) { Timeout = Limit }, cancellationToken);
 }

@@ -2,11 +2,12 @@ using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Schema;
+using CsTelemetry.Collector.Auditing;
 
 namespace CsTelemetry.Collector.Administering;
 
-/// <summary>Finds operations by name and runs them: whatever happens, the last line says how it ended. Thread-safe.</summary>
-internal sealed class OperationCatalog(IEnumerable<IAdministrativeOperation> operations, ILogger<OperationCatalog> logger)
+/// <summary>Finds operations by name and runs them: whatever happens, the last line says how it ended, and the audit log who had it done. Thread-safe.</summary>
+internal sealed class OperationCatalog(IEnumerable<IAdministrativeOperation> operations, IAdministrativeLog audit, ILogger<OperationCatalog> logger)
 {
     private readonly FrozenDictionary<string, IAdministrativeOperation> _byName = operations.ToFrozenDictionary(operation => operation.Name, StringComparer.Ordinal);
 
@@ -23,15 +24,28 @@ internal sealed class OperationCatalog(IEnumerable<IAdministrativeOperation> ope
         }
 
         Log.OperationStarted(logger, name);
-        await using var lines = operation.RunAsync(arguments, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(lines) is { } line)
+        var noting = new OperationAudit(audit, operation.ActOf(arguments), logger);
+        try
         {
-            yield return line;
-            if (line.Kind is LineKind.Result or LineKind.Error)
+            await using var lines = operation.RunAsync(arguments, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            while (await NextAsync(lines) is { } line)
             {
-                Log.OperationEnded(logger, name, line.Exit ?? ExitCodes.Done);
-                yield break;
+                if (await noting.FollowAsync(line) is { } before)
+                {
+                    yield return before;
+                }
+
+                yield return line;
+                if (line.Kind is LineKind.Result or LineKind.Error)
+                {
+                    Log.OperationEnded(logger, name, line.Exit ?? ExitCodes.Done);
+                    yield break;
+                }
             }
+        }
+        finally
+        {
+            await noting.EndAsync();
         }
     }
 

@@ -1,14 +1,17 @@
 using System.Runtime.CompilerServices;
 using CsTelemetry.ClickHouse;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Journal;
 using CsTelemetry.Wal;
 
 namespace CsTelemetry.Collector.Administering;
 
 /// <summary>Tells how the collector stands: its books, its two halves, its store.</summary>
-internal sealed class StatusOperation(Books books, CollectorHealth health, WriteAheadLog log, ClickHouseClient store) : IAdministrativeOperation
+internal sealed class StatusOperation(Books books, CollectorHealth health, WriteAheadLog log, UnreadRecords unread, ClickHouseClient store) : IAdministrativeOperation
 {
     public string Name => "status";
+
+    public AdministrativeAct? ActOf(OperationArguments arguments) => null;
 
     public async IAsyncEnumerable<AdministrationLine> RunAsync(OperationArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -24,10 +27,12 @@ internal sealed class StatusOperation(Books books, CollectorHealth health, Write
                 read.Rejected,
                 read.Verified,
                 read.Pending,
+                read.Quarantined,
                 LogFault = health.Log.Fault,
                 LogBytes = logState.DiskBytes,
                 LogDiskFull = logState.IsDiskFull,
                 LogCorruptRecords = logState.CorruptRecordsSkipped,
+                LogUnread = unread.Summary,
                 StoreFault = unreachable ?? health.Store.Fault,
                 StoreVersion = version,
                 StoreAddress = store.Endpoint.Url.ToString(),

@@ -28,6 +28,7 @@ internal static class ApiServices
         services.AddSingleton<IdempotencyMemory>();
         services.AddSingleton<ImportCall>();
         services.AddMeasures();
+        services.AddSingleton<ApiAudit>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Wal;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,12 +29,16 @@ internal static class ErasureEndpoints
     /// <param name="caller">Who orders it.</param>
     /// <param name="orders">Takes orders.</param>
     /// <param name="reports">The reports.</param>
+    /// <param name="audit">Notes it.</param>
     /// <param name="http">The call.</param>
     /// <param name="request">Whom to forget.</param>
     internal static async Task<Results<Accepted<Erasure>, ProblemHttpResult>> OrderAsync(
-        RequestCaller caller, ErasureOrders orders, ErasureReports reports, HttpContext http, ErasureRequest request)
+        RequestCaller caller, ErasureOrders orders, ErasureReports reports, ApiAudit audit, HttpContext http, ErasureRequest request)
     {
         var taking = await orders.TakeAsync(caller.Tenant, request);
+
+        // The person is not named: the audit log outlives the erasure.
+        await audit.NoteAsync(caller.Caller, AuditActions.EraseOrder, taking.Receipt, taking.Status == WalAppendStatus.Durable ? AuditOutcome.Done : AuditOutcome.Failed);
         if (taking.Status == WalAppendStatus.Durable)
         {
             return TypedResults.Accepted($"/v1/erasures/{taking.Receipt}", (await reports.FindAsync(caller.Tenant, taking.Receipt, http.RequestAborted))!);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsTelemetry.ClickHouse.Quarantine;
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -62,12 +63,16 @@ internal static class QuarantineEndpoints
     /// </summary>
     /// <param name="caller">Who orders it.</param>
     /// <param name="replayer">Sends them.</param>
+    /// <param name="audit">Notes it.</param>
     /// <param name="request">Which.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     internal static async Task<Ok<QuarantineReplayAnswer>> ReplayAsync(
-        RequestCaller caller, QuarantineReplayer replayer, QuarantineReplayRequest request, CancellationToken cancellationToken)
+        RequestCaller caller, QuarantineReplayer replayer, ApiAudit audit, QuarantineReplayRequest request, CancellationToken cancellationToken)
     {
-        var results = await replayer.RunAsync(caller.Caller, ItemsOf(request), cancellationToken);
+        var items = ItemsOf(request);
+        var results = await replayer.RunAsync(caller.Caller, items, cancellationToken);
+        var outcomes = results.GroupBy(result => result.Outcome).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}");
+        await audit.NoteAsync(caller.Caller, AuditActions.QuarantineReplay, $"{items.Count} events", AuditOutcome.Done, string.Join(", ", outcomes));
         return TypedResults.Ok(new QuarantineReplayAnswer(
             [.. results.Select(result => new QuarantineReplayResult(result.Id.ToString(), result.Outcome, result.Message.Length == 0 ? null : result.Message))]));
     }

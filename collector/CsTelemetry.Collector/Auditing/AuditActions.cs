@@ -10,6 +10,11 @@ internal static class AuditActions
     public const string TenantSet = "tenant.set";
     public const string TenantRemove = "tenant.remove";
     public const string EraseOrder = "erase.order";
+    public const string Migrate = "migrate";
+    public const string Audit = "audit";
+    public const string AuditRepair = "audit.repair";
+    public const string Export = "export";
+    public const string Import = "import";
     public const string Rebuild = "rebuild";
     public const string QuarantineReplay = "quarantine.replay";
     public const string ExportPeople = "export.people";

@@ -2,6 +2,7 @@ using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Api.Knowledge;
 using CsTelemetry.Collector.Api.Measures;
+using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Observing;
 using CsTelemetry.Collector.Receiving;
 using CsTelemetry.Collector.Receiving.Http;
@@ -44,6 +45,8 @@ internal sealed class CollectorHost : IAsyncDisposable
         var settings = CollectorConfiguration.Complete(builder.Configuration);
         var certificate = settings.Collector.CertificatePath is { } path ? new ServerCertificate(path, settings.Collector.CertificatePassword, TimeProvider.System) : null;
 
+        // Without its keys it would refuse every batch, and a refusal is final; one that does not start is called again.
+        _ = new KeyFile(settings.DataPath("keys.json")).Load();
         using var startupLogging = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var store = await StoreConnection.OpenAsync(settings, startupLogging, cancellationToken);
         try
@@ -87,6 +90,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.Services.GetRequiredService<MetricsRegistry>().Start();
         _ = app.Services.GetRequiredService<BooksMetrics>();
         _ = app.Services.GetRequiredService<HealthMetrics>();
+        app.Services.GetRequiredService<UnreadRecords>().Observe();
         _ = app.Services.GetRequiredService<OtlpExport>();
         var health = app.Services.GetRequiredService<GrpcHealth>();
         health.SetStatus("", true);

@@ -115,6 +115,7 @@ internal static class CollectorServices
             provider.GetRequiredService<AccountZones>(), new CheckedFile(settings.DataPath("zones.memory")), provider.GetRequiredService<ILogger<AccountZonesKeeper>>()));
         services.AddSingleton<BatchAcceptor>();
         services.AddSingleton(new JournalDigests(settings.DataPath("digests")));
+        services.AddSingleton(provider => new UnreadRecords(settings.DataPath(UnreadRecords.FolderName), provider.GetRequiredService<ILogger<UnreadRecords>>()));
     }
 
     private static void AddErasing(this IServiceCollection services, CollectorSettings settings)
@@ -148,6 +149,8 @@ internal static class CollectorServices
         services.AddSingleton<StoreWriter>();
         services.AddSingleton<Readiness>();
         services.AddHostedService<StoreService>();
+        services.AddSingleton<ZoneQueries>();
+        services.AddHostedService<ZoneWatch>();
         services.AddHostedService<JournalDigester>();
     }
 
@@ -214,7 +217,7 @@ internal static class CollectorServices
         provider.GetRequiredService<ErasureKeeper>().Restore();
         provider.GetRequiredService<AccountZonesKeeper>().Restore();
         var state = JournalRecovery.Run(
-            provider.GetRequiredService<WriteAheadLog>(), memory, provider.GetRequiredService<ErasureBook>(), provider.GetRequiredService<AccountZones>(), books, provider.GetRequiredService<JournalDigests>());
+            provider.GetRequiredService<WriteAheadLog>(), memory, provider.GetRequiredService<ErasureBook>(), provider.GetRequiredService<AccountZones>(), books, provider.GetRequiredService<JournalDigests>(), provider.GetRequiredService<UnreadRecords>());
         var read = books.Read();
         Log.Recovered(provider.GetRequiredService<ILogger<StoreWriter>>(), read.Accepted, read.Pending, memory.ClientCount);
         return state;

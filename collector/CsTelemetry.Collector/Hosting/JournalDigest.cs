@@ -66,7 +66,7 @@ internal static class JournalDigest
 
     private static void Write(JournalWriter writer, ulong offset, ReadOnlySpan<byte> record)
     {
-        if (JournalFormat.KindOf(record) != JournalRecordKind.Batch || BatchRecord.Read(record).Head.TellsZones)
+        if (!BatchRecord.IsReadable(record) || BatchRecord.Read(record).Head.TellsZones)
         {
             writer.Byte(RecordEntry);
             writer.Varint(offset);

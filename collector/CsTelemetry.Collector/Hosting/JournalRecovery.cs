@@ -1,6 +1,7 @@
 using CsTelemetry.Collector.Accepting;
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Erasing;
+using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Storing;
 using CsTelemetry.Collector.Zones;
 using CsTelemetry.Wal;
@@ -13,9 +14,9 @@ namespace CsTelemetry.Collector.Hosting;
 /// </summary>
 internal static class JournalRecovery
 {
-    public static StoreState Run(WriteAheadLog log, BatchMemory memory, ErasureBook erasures, AccountZones zones, Books books, JournalDigests? digests = null)
+    public static StoreState Run(WriteAheadLog log, BatchMemory memory, ErasureBook erasures, AccountZones zones, Books books, JournalDigests? digests = null, UnreadRecords? unread = null)
     {
-        var replay = new JournalReplay(log.Id, memory, erasures, zones);
+        var replay = new JournalReplay(log.Id, memory, erasures, zones, unread);
         var bytesRead = 0L;
         foreach (var segment in log.Segments)
         {

@@ -8,7 +8,7 @@ using CsTelemetry.Collector.Zones;
 namespace CsTelemetry.Collector.Hosting;
 
 /// <summary>Takes in the log's records in their order, in full or from digests, and says where everything stands. Used once.</summary>
-internal sealed class JournalReplay(ulong logId, BatchMemory memory, ErasureBook erasures, AccountZones zones)
+internal sealed class JournalReplay(ulong logId, BatchMemory memory, ErasureBook erasures, AccountZones zones, UnreadRecords? unread = null)
 {
     private readonly List<FrozenRange> _pinned = [];
     private readonly Dictionary<long, Exclusion> _exclusions = [];
@@ -22,8 +22,38 @@ internal sealed class JournalReplay(ulong logId, BatchMemory memory, ErasureBook
         _owed.Enqueue((sequence, batch.AcceptedCount));
     }
 
-    /// <exception cref="InvalidDataException">It is no record of the journal.</exception>
+    /// <summary>Takes in a record. One that is whole and cannot be read is passed over, counted and kept: a start must not fail by it.</summary>
     public void Record(long sequence, ReadOnlySpan<byte> record)
+    {
+        try
+        {
+            if (JournalFormat.IsNewer(record) is { } why)
+            {
+                unread?.Note(logId, sequence, record, UnreadReason.Newer, why);
+            }
+            else
+            {
+                Take(sequence, record);
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            unread?.Note(logId, sequence, record, UnreadReason.Broken, exception.Message);
+        }
+    }
+
+    public StoreState End(Books books, long firstSequence)
+    {
+        Settle();
+        books.Restore(_checkpoint.VerifiedEvents, _owed.Sum(batch => (long)batch.Events), _checkpoint.QuarantinedEvents);
+        return new StoreState(_checkpoint, [.. _pinned.Where(range => range.First > _checkpoint.Through)])
+        {
+            Exclusions = _exclusions,
+            Settled = [.. _pinned.Where(range => range.Last <= _checkpoint.Through && range.First >= firstSequence && range.First > _removedThrough).DistinctBy(range => range.First).TakeLast(StoreState.MaxSettledCount)],
+        };
+    }
+
+    private void Take(long sequence, ReadOnlySpan<byte> record)
     {
         switch (JournalFormat.KindOf(record))
         {
@@ -54,17 +84,6 @@ internal sealed class JournalReplay(ulong logId, BatchMemory memory, ErasureBook
                 erasures.Recover(ErasureCodec.Read(record), logId, sequence);
                 break;
         }
-    }
-
-    public StoreState End(Books books, long firstSequence)
-    {
-        Settle();
-        books.Restore(_checkpoint.VerifiedEvents, _owed.Sum(batch => (long)batch.Events), _checkpoint.QuarantinedEvents);
-        return new StoreState(_checkpoint, [.. _pinned.Where(range => range.First > _checkpoint.Through)])
-        {
-            Exclusions = _exclusions,
-            Settled = [.. _pinned.Where(range => range.Last <= _checkpoint.Through && range.First >= firstSequence && range.First > _removedThrough).DistinctBy(range => range.First).TakeLast(StoreState.MaxSettledCount)],
-        };
     }
 
     private void Settle()

@@ -25,6 +25,10 @@ internal static partial class Log
 
     [LoggerMessage(5105, LogLevel.Error, "The renewed certificate {Path} could not be read; the one of before is shown.")]
     public static partial void CertificateNotTaken(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(5006, LogLevel.Debug, "The store could not be asked for time zones that other collectors were told; it is asked again in a minute.")]
+    public static partial void ZonesNotAsked(ILogger logger, Exception exception);
+
     [LoggerMessage(5004, LogLevel.Warning, "Digests of the log could not be made; the next start reads the segments themselves, which takes longer.")]
     public static partial void DigestsNotMade(ILogger logger, Exception exception);
 }

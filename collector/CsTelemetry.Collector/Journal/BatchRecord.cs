@@ -57,6 +57,25 @@ internal readonly ref struct BatchRecord
             : throw new InvalidDataException("A journal record goes on after its verdict.");
     }
 
+    /// <summary>Whether the bytes are such a record. Others are passed over: the start tells of those that are nothing else either.</summary>
+    public static bool IsReadable(ReadOnlySpan<byte> record)
+    {
+        if (record.Length < HeadBytes || record[0] != JournalFormat.Version || record[1] != (byte)JournalRecordKind.Batch)
+        {
+            return false;
+        }
+
+        try
+        {
+            _ = Read(record);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     internal static int MaxVerdictBytes(string tenant, int rejections, int dayShifts) =>
         (2 * MostVarintBytes) + Encoding.UTF8.GetMaxByteCount(tenant.Length) + (rejections * (MostVarintBytes + 1)) + dayShifts;
 

@@ -12,6 +12,19 @@ internal static class JournalFormat
         return ReadKind(ref reader);
     }
 
+    /// <summary>Tells what of a record's version and kind is not known here; null if both are.</summary>
+    public static string? IsNewer(ReadOnlySpan<byte> record)
+    {
+        if (record.Length < 2)
+        {
+            return null;
+        }
+
+        return record[0] != Version ? $"it has the format version {record[0]}; this collector reads {Version}. It was written by a newer one."
+            : !Enum.IsDefined((JournalRecordKind)record[1]) ? $"it is of the kind {record[1]}, which this collector does not know. It was written by another version."
+            : null;
+    }
+
     public static ReadOnlyMemory<byte> Write(FrozenRange range)
     {
         var writer = Begin(JournalRecordKind.Frozen);

@@ -105,7 +105,7 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
 
         while (cursor.TryRead(out var next))
         {
-            if (JournalFormat.KindOf(next.Payload.Span) == JournalRecordKind.Batch)
+            if (BatchRecord.IsReadable(next.Payload.Span))
             {
                 sequence = next.Sequence;
                 record = next.Payload.Span;

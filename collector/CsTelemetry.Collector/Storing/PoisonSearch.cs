@@ -23,7 +23,7 @@ internal sealed class PoisonSearch(PoisonProbe probe, EventsBlockEncoder encoder
             var found = await FindAsync(footprint, columns, asked, cancellationToken);
             return found.Count > 0
                 ? found
-                : throw new IOException($"{Held(footprint, refusal)} No row of it is refused by itself; see whether a view or a constraint of the store is at fault.");
+                : throw new IOException($"{Held(footprint, refusal)} No row of it is refused by itself; see whether a view that could not be asked aside is at fault.");
         }
         finally
         {
@@ -51,7 +51,7 @@ internal sealed class PoisonSearch(PoisonProbe probe, EventsBlockEncoder encoder
                 continue;
             }
 
-            found.Add(new ExcludedRow(asked[part.Start], refusal.Name, StoreWords.Of(refusal)));
+            found.Add(new ExcludedRow(asked[part.Start], refusal.Name, StoreWords.Of(refusal, probe.ViewIn(refusal))));
             if (footprint.Excluded.Count + found.Count > options.MaxPoisonRows)
             {
                 throw new IOException(

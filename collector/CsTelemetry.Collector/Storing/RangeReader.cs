@@ -9,14 +9,14 @@ internal sealed class RangeReader(WriteAheadLog log)
     /// <summary>Takes one batch.</summary>
     public delegate void Visitor(long sequence, in BatchRecord batch);
 
-    /// <summary>Shows every batch of the range, in order. Records that are gone or damaged are passed over.</summary>
+    /// <summary>Shows every batch of the range, in order. Records that are gone, damaged or cannot be read are passed over.</summary>
     /// <exception cref="IOException">The log cannot be read.</exception>
     public void Visit(FrozenRange range, Visitor visitor)
     {
         using var cursor = log.OpenCursor(range.First);
         while (cursor.TryRead(out var record) && record.Sequence <= range.Last)
         {
-            if (JournalFormat.KindOf(record.Payload.Span) == JournalRecordKind.Batch)
+            if (BatchRecord.IsReadable(record.Payload.Span))
             {
                 visitor(record.Sequence, BatchRecord.Read(record.Payload.Span));
             }

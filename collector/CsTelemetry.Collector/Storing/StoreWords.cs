@@ -7,11 +7,15 @@ namespace CsTelemetry.Collector.Storing;
 internal static class StoreWords
 {
     // From here on ClickHouse quotes what it was given.
-    private static readonly string[] Quotes = ["Column values:", "while parsing", "Row ", "value '", "value: "];
+    private static readonly string[] Quotes = ["string '", "Column values:", "while parsing", "Row ", "value '", "value: "];
 
-    public static string Of(ClickHouseException refusal)
+    /// <param name="refusal">What it said.</param>
+    /// <param name="view">The materialized view that refused it; null if the table itself did.</param>
+    public static string Of(ClickHouseException refusal, string? view = null)
     {
         var end = Quotes.Select(quote => refusal.Message.IndexOf(quote, StringComparison.Ordinal)).Where(at => at >= 0).Append(ExcludedRow.MaxMessageLength).Min();
-        return refusal.Message[..Math.Min(end, refusal.Message.Length)].TrimEnd();
+        var words = refusal.Message[..Math.Min(end, refusal.Message.Length)].TrimEnd();
+        var told = view is null ? words : $"The view {view}: {words}";
+        return told[..Math.Min(told.Length, ExcludedRow.MaxMessageLength)];
     }
 }

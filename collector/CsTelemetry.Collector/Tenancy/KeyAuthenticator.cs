@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CsTelemetry.Collector.Tenancy;
 
 /// <summary>Tells who is calling. A key made while the collector runs counts at once, a revoked one is refused within two seconds. Thread-safe.</summary>
@@ -12,6 +10,7 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
     private readonly Lock _reloading = new();
     private volatile KeyRing _ring = KeyRing.Empty;
     private long _loadedVersion = NoFile;
+    private long _refusedVersion = -1;
     private long _checkedAt = -1;
 
     /// <summary>Reads an `authorization` header.</summary>
@@ -43,7 +42,8 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
         return _ring.Authenticate(presented, time.GetUtcNow());
     }
 
-    private bool HasChanged() => Version() != Interlocked.Read(ref _loadedVersion);
+    // What was refused once is not read again for each caller with an unknown key.
+    private bool HasChanged() => Version() is var version && version != Interlocked.Read(ref _loadedVersion) && version != Interlocked.Read(ref _refusedVersion);
 
     private long Version() => file.ChangedAt?.Ticks ?? NoFile;
 
@@ -88,19 +88,25 @@ internal sealed class KeyAuthenticator(KeyFile file, TimeProvider time, ILogger<
             return;
         }
 
+        // The version first: a change that comes while the file is read is seen the next time.
+        var version = Version();
         try
         {
-            // The version first: a change that comes while the file is read is seen the next time.
-            var version = Version();
+            if (version == NoFile && _ring.Keys.Count > 0)
+            {
+                throw new InvalidDataException($"{file.Path} is gone. Put it back; to take all keys back, revoke them, or leave an empty list in it.");
+            }
+
             _ring = new KeyRing(file.Load());
             Interlocked.Exchange(ref _loadedVersion, version);
             metrics?.Reloaded("keys", taken: true);
             Log.KeysLoaded(logger, _ring.Keys.Count);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             // The keys of before stay in force: a half-edited file must not lock every product out.
             metrics?.Reloaded("keys", taken: false);
+            Interlocked.Exchange(ref _refusedVersion, exception is InvalidDataException ? version : -1);
             Log.KeysNotLoaded(logger, file.Path, exception);
         }
     }

@@ -9,6 +9,8 @@ internal sealed class KeyFile(string path)
     /// <summary>The most keys; revoked ones count until they are taken out.</summary>
     public const int MaxKeyCount = 10_000;
 
+    private const string DamagedExtension = ".damaged";
+
     private static readonly JsonSerializerOptions Format = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -22,8 +24,9 @@ internal sealed class KeyFile(string path)
     /// <summary>Gets when the file last changed; null when it does not exist.</summary>
     public DateTime? ChangedAt => File.Exists(Path) ? File.GetLastWriteTimeUtc(Path) : null;
 
-    /// <exception cref="JsonException">It is not JSON, or not of this form.</exception>
-    /// <exception cref="InvalidDataException">A key lacks a part, or a prefix comes twice.</exception>
+    /// <summary>Reads the keys; none if there is no file.</summary>
+    /// <exception cref="InvalidDataException">It is not JSON of this form, a key lacks a part, or a prefix comes twice; a copy is kept beside it, as <c>.damaged</c>.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public IReadOnlyList<ApiKey> Load()
     {
         if (!File.Exists(Path))
@@ -31,11 +34,15 @@ internal sealed class KeyFile(string path)
             return [];
         }
 
-        var keys = JsonSerializer.Deserialize<List<ApiKey?>>(File.ReadAllBytes(Path), Format) ?? [];
-        var prefixes = new HashSet<string>(StringComparer.Ordinal);
-        return [.. keys.Select(key => IsWhole(key) && prefixes.Add(key.Prefix)
-            ? key
-            : throw new InvalidDataException($"{Path}: the key \"{key?.Prefix}\" lacks its prefix, tenant, scopes or hashes, or comes twice."))];
+        try
+        {
+            return Read();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        {
+            throw new InvalidDataException(
+                $"The keys in {Path} cannot be read: {exception.Message} {KeepDamaged()} Mend the file, or put a backup's in its place; a collector that runs goes on with the keys it has.", exception);
+        }
     }
 
     /// <summary>Replaces the file at once, durably: a reader sees the old keys or the new ones, never half of them.</summary>
@@ -59,6 +66,30 @@ internal sealed class KeyFile(string path)
         }
 
         Save(changed);
+    }
+
+    private IReadOnlyList<ApiKey> Read()
+    {
+        var keys = JsonSerializer.Deserialize<List<ApiKey?>>(File.ReadAllBytes(Path), Format) ?? [];
+        var prefixes = new HashSet<string>(StringComparer.Ordinal);
+        return [.. keys.Select(key => IsWhole(key) && prefixes.Add(key.Prefix)
+            ? key
+            : throw new InvalidDataException($"the key \"{key?.Prefix}\" lacks its prefix, tenant, scopes or hashes, or comes twice."))];
+    }
+
+    // Whoever mends it, or puts another in its place, may want what was there. A failure to copy is told, and no more.
+    private string KeepDamaged()
+    {
+        var copy = Path + DamagedExtension;
+        try
+        {
+            File.Copy(Path, copy, overwrite: true);
+            return $"A copy is kept as {copy}.";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"It could not be copied to {copy}: {exception.Message}";
+        }
     }
 
     // A file edited by hand may leave out what the record says is there.

@@ -79,6 +79,9 @@ internal sealed class MessageReader(RequestBody body, PayloadDecoder decoder, Fr
         return first.Message;
     }
 
+    /// <summary>Leaves the body to others. To be called when no read runs, and nothing is read after it.</summary>
+    public void LetGo() => body.LetGo();
+
     private async ValueTask ReadEndAsync()
     {
         while (!ReachedEnd)

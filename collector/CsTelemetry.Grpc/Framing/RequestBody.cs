@@ -7,6 +7,9 @@ namespace CsTelemetry.Grpc.Framing;
 /// <summary>Reads what arrives of a request, for as long as the call lives. One read at a time.</summary>
 internal sealed class RequestBody(PipeReader pipe, CallLifetime lifetime)
 {
+    private ReadResult _held;
+    private bool _isHeld;
+
     /// <summary>Waits for more than was examined.</summary>
     /// <param name="isDue">Whether the peer owes it, so that the clock of the message runs.</param>
     /// <exception cref="GrpcException">INTERNAL: the body is broken.</exception>
@@ -21,7 +24,9 @@ internal sealed class RequestBody(PipeReader pipe, CallLifetime lifetime)
                 lifetime.ExpectMessage();
             }
 
-            return await pending;
+            _held = await pending;
+            _isHeld = true;
+            return _held;
         }
         catch (BadHttpRequestException e)
         {
@@ -35,9 +40,22 @@ internal sealed class RequestBody(PipeReader pipe, CallLifetime lifetime)
         }
     }
 
-    public void AdvanceTo(SequencePosition consumed) => pipe.AdvanceTo(consumed);
+    public void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
 
-    public void AdvanceTo(SequencePosition consumed, SequencePosition examined) => pipe.AdvanceTo(consumed, examined);
+    public void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+        (_isHeld, _held) = (false, default);
+        pipe.AdvanceTo(consumed, examined);
+    }
+
+    /// <summary>Throws away what was read last, if a fault came before it was advanced beyond: then others may read on.</summary>
+    public void LetGo()
+    {
+        if (_isHeld)
+        {
+            AdvanceTo(_held.Buffer.End);
+        }
+    }
 
     /// <summary>Stops the clock of the message.</summary>
     public void MessageArrived() => lifetime.MessageArrived();

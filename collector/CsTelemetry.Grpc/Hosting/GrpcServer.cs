@@ -16,6 +16,7 @@ internal sealed class GrpcServer(
     CallOpener opener,
     CallSlots slots,
     OutcomeJudge judge,
+    RequestDrain drain,
     GrpcMetrics metrics,
     TimeProvider time,
     ILogger<GrpcServer> logger)
@@ -38,6 +39,7 @@ internal sealed class GrpcServer(
         if (outcome.Code != GrpcStatusCode.Ok)
         {
             Log.CallEnded(logger, name, outcome.Code, outcome.Message);
+            await drain.FinishAsync(http);
         }
     }
 
@@ -89,6 +91,7 @@ internal sealed class GrpcServer(
             outcome = judge.Judge(e, exchange, exchange.Response.HttpContext.RequestAborted);
         }
 
+        exchange.Reader.LetGo();
         OutcomeWriter.Write(exchange.Response, outcome, exchange.Writer.HasWritten);
         metrics.Transferred(exchange);
         return outcome;

@@ -22,6 +22,9 @@ internal sealed class GrpcServerOptionsValidator : IValidateOptions<GrpcServerOp
         Within(faults, nameof(options.MaxStreamsPerConnectionCount), options.MaxStreamsPerConnectionCount, 1, 100_000);
         Within(faults, nameof(options.MaxHealthWatcherCount), options.MaxHealthWatcherCount, 0, 10_000);
         Within(faults, nameof(options.MaxMessageArrivalTime), options.MaxMessageArrivalTime, Second, Hour);
+        Within(faults, nameof(options.MaxDrainBytes), options.MaxDrainBytes, 64 * Kibi, 64 * Mebi);
+        Within(faults, nameof(options.MaxDrainTime), options.MaxDrainTime, Second / 10, 60 * Second);
+        Within(faults, nameof(options.MaxDrainCount), options.MaxDrainCount, 1, 1_000_000);
         Within(faults, nameof(options.ShutdownGrace), options.ShutdownGrace, TimeSpan.Zero, 60 * Second);
         Within(faults, nameof(options.MinGzipResponseBytes), options.MinGzipResponseBytes, 0, 64 * Mebi);
         Within(faults, nameof(options.KeepAlivePingDelay), options.KeepAlivePingDelay, Second, Hour);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using CsTelemetry.Grpc.Calls;
+using CsTelemetry.Grpc.Hosting;
 
 namespace CsTelemetry.Grpc.Measuring;
 
@@ -14,6 +15,7 @@ internal sealed class GrpcMetrics
     private readonly Counter<long> _received;
     private readonly Counter<long> _sent;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _drainsCut;
 
     public GrpcMetrics(IMeterFactory factory)
     {
@@ -24,6 +26,7 @@ internal sealed class GrpcMetrics
         _received = meter.CreateCounter<long>("cstelemetry.grpc.received", "By", "Bytes of whole messages received, prefixes included, as on the wire.");
         _sent = meter.CreateCounter<long>("cstelemetry.grpc.sent", "By", "Bytes of messages written, prefixes included, as on the wire.");
         _refused = meter.CreateCounter<long>("cstelemetry.grpc.messages.refused_for_size", "{message}", "Messages over the limit, inflated or on the wire.");
+        _drainsCut = meter.CreateCounter<long>("cstelemetry.grpc.drains.cut", "{call}", "Calls answered early whose peers were reset while they still sent, by the limit that was reached.");
     }
 
     public void CallStarted(string method) => _active.Add(1, Method(method));
@@ -44,6 +47,13 @@ internal sealed class GrpcMetrics
             _refused.Add(1, Method(exchange.Call.Method));
         }
     }
+
+    public void DrainWasCut(DrainCut reason) => _drainsCut.Add(1, new KeyValuePair<string, object?>("reason", reason switch
+    {
+        DrainCut.Bytes => "bytes",
+        DrainCut.Time => "time",
+        _ => "places",
+    }));
 
     private static KeyValuePair<string, object?> Method(string method) => new("method", method);
 

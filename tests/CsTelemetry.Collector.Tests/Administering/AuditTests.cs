@@ -10,7 +10,7 @@ using CsTelemetry.Collector.Tests.Storing;
 namespace CsTelemetry.Collector.Tests.Administering;
 
 /// <summary>Audits and repairs a real ClickHouse whose tables were tampered with.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class AuditTests(StoreFixture fixture) : IAsyncLifetime
 {
     private static readonly DateOnly May = new(2026, 5, 1);

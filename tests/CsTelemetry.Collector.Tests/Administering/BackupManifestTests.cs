@@ -1,3 +1,5 @@
+using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.Collector.Administering;
 using CsTelemetry.Collector.Administering.BackingUp;
 using CsTelemetry.Collector.Tests.Making;
@@ -63,6 +65,20 @@ public sealed class BackupManifestTests : IDisposable
         Assert.Contains("did not finish", Assert.Throws<InvalidOperationException>(() => new DataFolder(target).RequireWhole()).Message, StringComparison.Ordinal);
         await PrepareAsync(target);
         Assert.False(File.Exists(Path.Combine(target, "half")));
+    }
+
+    [Fact]
+    public async Task A_backup_of_two_shards_is_not_restored_into_one_server()
+    {
+        var written = await WriteAsync();
+        (written with { ShardCount = 2 }).Save(_folder.Path);
+        using var client = new ClickHouseClient(new ClickHouseEndpoint(new Uri("http://127.0.0.1:1/"), "nobody", "", "nothing"));
+        var restoration = new Restoration(_folder.Path, new DataFolder(_folder.File("target")));
+        await restoration.PrepareAsync(CancellationToken.None).ToListAsync();
+
+        var fault = await Assert.ThrowsAsync<AdministrationException>(async () => await restoration.RunAsync(StoreTopology.Of(client), CancellationToken.None).ToListAsync());
+
+        Assert.Contains("of 2 shards, and the store has 1", fault.Message, StringComparison.Ordinal);
     }
 
     private async Task PrepareAsync(string target) =>

@@ -12,7 +12,7 @@ using CsTelemetry.Wal;
 namespace CsTelemetry.Collector.Tests.Administering;
 
 /// <summary>Rebuilds the rollup of a real ClickHouse, all of it or what an interrupted run left.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class RebuildOperationTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
 {
     private readonly ScratchFolder _folder = new();

@@ -8,7 +8,7 @@ using CsTelemetry.Collector.Tests.Storing;
 namespace CsTelemetry.Collector.Tests.Administering;
 
 /// <summary>Sets retention at a real ClickHouse, and repairs a month of which events have expired.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class RetentionStoreTests(StoreFixture fixture) : IAsyncLifetime
 {
     private ClickHouseClient _client = null!;

@@ -5,7 +5,7 @@ using CsTelemetry.Collector.Tests.Storing;
 namespace CsTelemetry.Collector.Tests.Administering;
 
 /// <summary>Copies the tables of a real ClickHouse at one moment, and loads them into another database.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class SnapshotTests(StoreFixture fixture) : IAsyncLifetime
 {
     private ClickHouseClient _client = null!;

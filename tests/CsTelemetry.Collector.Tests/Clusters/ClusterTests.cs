@@ -10,7 +10,7 @@ using CsTelemetry.Collector.Tests.Storing;
 namespace CsTelemetry.Collector.Tests.Clusters;
 
 /// <summary>Collectors on two real shards: each test has its own pair of servers, and may take one away.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class ClusterTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
 {
     private readonly ScratchFolder _folder = new();

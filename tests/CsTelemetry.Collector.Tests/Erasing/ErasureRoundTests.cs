@@ -41,7 +41,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
     [Fact]
     public async Task What_a_user_did_is_gone_and_nothing_else_is()
     {
-        var batches = _events.Many(12, events: 60);
+        var batches = _events.Many(12, events: 30);
         await using var pipeline = Open();
         await pipeline.AcceptAsync(batches);
         pipeline.Start();
@@ -64,7 +64,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
     [Fact]
     public async Task An_order_for_one_account_leaves_the_users_others()
     {
-        var batches = _events.Many(6, events: 60);
+        var batches = _events.Many(6, events: 30);
         await using var pipeline = Open();
         await pipeline.AcceptAsync(batches);
         pipeline.Start();
@@ -77,7 +77,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
     [Fact]
     public async Task An_order_is_carried_out_after_a_restart_and_once()
     {
-        var batches = _events.Many(6, events: 60);
+        var batches = _events.Many(6, events: 30);
         string receipt;
         await using (var first = Open())
         {
@@ -102,7 +102,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
     [Fact]
     public async Task A_crash_between_the_deletion_and_the_receipt_loses_no_number()
     {
-        var batches = _events.Many(6, events: 60);
+        var batches = _events.Many(6, events: 30);
         string receipt;
         long found;
         await using (var crashed = Open())
@@ -130,7 +130,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
     [Fact]
     public async Task A_crash_between_the_raw_table_and_the_rollup_is_mended()
     {
-        var batches = _events.Many(6, events: 60);
+        var batches = _events.Many(6, events: 30);
         string receipt;
         await using (var crashed = Open())
         {
@@ -148,7 +148,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
     [Fact]
     public async Task A_repair_of_batches_on_their_way_brings_nothing_back()
     {
-        var batches = _events.Many(10, events: 60);
+        var batches = _events.Many(10, events: 30);
         string receipt;
         await using (var crashed = Open())
         {
@@ -177,7 +177,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
         Assert.True((await _store.ReceiptAsync("demo", receipt, CancellationToken.None))!.IsDone);
 
         // Nor does an audit of later batches on the same days take what is gone for lost.
-        var more = _events.Many(4, events: 60).Select(batch => WithoutUser(batch, User)).ToList();
+        var more = _events.Many(4, events: 30).Select(batch => WithoutUser(batch, User)).ToList();
         await using var last = Open();
         await last.AcceptAsync(more);
         await last.RunUntilVerifiedAsync();
@@ -188,7 +188,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
     [Fact]
     public async Task What_a_log_without_its_newest_checkpoint_brings_back_is_erased_again()
     {
-        var batches = _events.Many(6, events: 60);
+        var batches = _events.Many(6, events: 30);
         string receipt;
         await using (var first = Open())
         {
@@ -215,7 +215,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
     [Fact]
     public async Task A_user_who_comes_back_is_kept_from_then_on_and_can_be_forgotten_again()
     {
-        var batches = _events.Many(6, events: 60);
+        var batches = _events.Many(6, events: 30);
         var back = Back();
         await using var pipeline = Open();
         await pipeline.AcceptAsync(batches);
@@ -293,7 +293,7 @@ public sealed class ErasureRoundTests(StoreFixture fixture) : IAsyncLifetime, ID
     [Fact]
     public async Task Many_orders_are_carried_out_each_with_its_receipt()
     {
-        var batches = _events.Many(6, events: 60);
+        var batches = _events.Many(6, events: 30);
         await using var pipeline = Open();
         await pipeline.AcceptAsync(batches);
         var receipts = new List<string>();

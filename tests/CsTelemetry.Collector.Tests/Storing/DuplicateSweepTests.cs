@@ -5,14 +5,17 @@ using CsTelemetry.Collector.Tests.Making;
 namespace CsTelemetry.Collector.Tests.Storing;
 
 /// <summary>Two collectors, each with its own log, on one store; clients were moved from one to the other in the middle of a retry.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
 {
+    // Fifteen batches make three inserts.
+    private const int EventsEach = 24;
+
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(7);
 
     private readonly ScratchFolder _firstFolder = new();
     private readonly ScratchFolder _secondFolder = new();
-    private readonly List<ValidatedBatch> _batches = [.. new StoreEvents(71).Many(15, events: 60)];
+    private readonly List<ValidatedBatch> _batches = [.. new StoreEvents(71).Many(15, EventsEach)];
     private ClickHouseClient _client = null!;
     private StorePipeline _first = null!;
     private StorePipeline _second = null!;
@@ -43,7 +46,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
     public async Task What_both_took_is_kept_where_it_was_received_first(bool firstSweepsFirst)
     {
         await LandBothAsync(_batches.Take(10), Received(_batches.Skip(5), Later));
-        Assert.Equal(20 * 60, await CountAsync());
+        Assert.Equal(20 * EventsEach, await CountAsync());
 
         foreach (var pipeline in firstSweepsFirst ? [_first, _second] : new[] { _second, _first })
         {
@@ -61,7 +64,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
         await LandBothAsync(mixed, other);
 
         await SweepAsync(_first);
-        Assert.Equal((15 + 8) * 60, await CountAsync());
+        Assert.Equal((15 + 8) * EventsEach, await CountAsync());
         await SweepAsync(_second);
 
         await StoreAssert.HoldsOnceAsync(_client, _batches);
@@ -87,7 +90,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
 
         await LandAsync(_first, _batches);
         await SweepAsync(_first);
-        Assert.Equal(2 * 15 * 60, await CountAsync());
+        Assert.Equal(2 * 15 * EventsEach, await CountAsync());
         await SweepAsync(_second);
 
         await StoreAssert.HoldsOnceAsync(_client, _batches);
@@ -103,7 +106,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
         // A start audits what was verified lately, and sends again what it misses.
         await RestartBothAsync();
         await LandBothAsync(_batches.Skip(5), Received(_batches.Skip(5), Later));
-        Assert.Equal((5 + 20) * 60, await CountAsync());
+        Assert.Equal((5 + 20) * EventsEach, await CountAsync());
         await SweepAsync(_second);
 
         await StoreAssert.HoldsOnceAsync(_client, _batches);
@@ -117,7 +120,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
         await LandBothAsync(_batches, Received(_batches, Later));
 
         await sweep.WorkAsync(_second.Log.LastDurableSequence, CancellationToken.None);
-        Assert.Equal(2 * 15 * 60, await CountAsync());
+        Assert.Equal(2 * 15 * EventsEach, await CountAsync());
         _second.Clock.Advance(new StoreOptions().DuplicateSearchInterval);
         await sweep.WorkAsync(_second.Log.LastDurableSequence, CancellationToken.None);
 
@@ -137,7 +140,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
         await SweepAsync(_first);
         await SweepAsync(_second);
 
-        Assert.Equal(2 * 15 * 60, await CountAsync());
+        Assert.Equal(2 * 15 * EventsEach, await CountAsync());
         await StoreAssert.RollupIsTrueAsync(_client);
     }
 
@@ -160,7 +163,7 @@ public sealed class DuplicateSweepTests(StoreFixture fixture) : IAsyncLifetime, 
 
         await _second.NewSweep().WorkAsync(0, CancellationToken.None);
 
-        Assert.Equal(2 * 15 * 60, await CountAsync());
+        Assert.Equal(2 * 15 * EventsEach, await CountAsync());
     }
 
     [Fact]

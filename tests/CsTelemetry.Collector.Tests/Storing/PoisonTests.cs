@@ -1,19 +1,17 @@
 using CsTelemetry.ClickHouse;
-using CsTelemetry.ClickHouse.Quarantine;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Tests.Making;
 
 namespace CsTelemetry.Collector.Tests.Storing;
 
 /// <summary>Rows that the real store refuses, by a constraint that the test adds: they are found, set aside, counted, and hold nothing up.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class PoisonTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
 {
     private const int RowsExcluded = 3008;
     private const int AuditFoundFaults = 3003;
     private const int SegmentHeaderBytes = 64;
     private const int RecordHeaderBytes = 20;
-    private const string Poisonous = "NOTFORTHESTORE";
 
     private readonly ScratchFolder _folder = new();
     private ClickHouseClient _client = null!;
@@ -22,7 +20,7 @@ public sealed class PoisonTests(StoreFixture fixture) : IAsyncLifetime, IDisposa
     {
         _client = await fixture.NewStoreAsync();
         await ExecuteAsync("ALTER TABLE quarantine REMOVE TTL");
-        await ExecuteAsync($"ALTER TABLE events ADD CONSTRAINT no_poison CHECK session_id != '{Poisonous}'");
+        await ExecuteAsync($"ALTER TABLE events ADD CONSTRAINT no_poison CHECK session_id != '{Poison.Mark}'");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -39,13 +37,13 @@ public sealed class PoisonTests(StoreFixture fixture) : IAsyncLifetime, IDisposa
     [InlineData(3, 19)]
     public async Task Poison_rows_go_to_quarantine_and_all_others_land_once(int seed, int count)
     {
-        var (batches, poison) = Poisoned(new StoreEvents(seed).Many(10, events: 60), seed, count);
+        var (batches, poison) = Poison.Among(new StoreEvents(seed).Many(10, events: 60), seed, count);
         await using var pipeline = Open();
         await pipeline.AcceptAsync(batches);
 
         await pipeline.RunUntilVerifiedAsync();
 
-        await AssertSetAsideAsync(pipeline, batches, poison);
+        await Poison.AssertSetAsideAsync(_client, pipeline, batches, poison);
         Assert.Contains(RowsExcluded, pipeline.Messages.Ids);
         Assert.DoesNotContain(AuditFoundFaults, pipeline.Messages.Ids);
         Assert.Null(pipeline.Health.Store.Fault);
@@ -54,22 +52,22 @@ public sealed class PoisonTests(StoreFixture fixture) : IAsyncLifetime, IDisposa
     [Fact]
     public async Task The_reason_is_the_stores_and_names_no_value()
     {
-        var (batches, _) = Poisoned(new StoreEvents(4).Many(2, events: 30), 4, 1);
+        var (batches, _) = Poison.Among(new StoreEvents(4).Many(2, events: 30), 4, 1);
         await using var pipeline = Open();
         await pipeline.AcceptAsync(batches);
 
         await pipeline.RunUntilVerifiedAsync();
 
-        var row = Assert.Single(await QuarantinedAsync("demo", "other"));
+        var row = Assert.Single(await Poison.QuarantinedAsync(_client, "demo", "other"));
         Assert.Equal("VIOLATED_CONSTRAINT", row.Code);
         Assert.Contains("no_poison", row.Message);
-        Assert.DoesNotContain(Poisonous, row.Message.Replace($"'{Poisonous}'", "", StringComparison.Ordinal));
+        Assert.DoesNotContain(Poison.Mark, row.Message.Replace($"'{Poison.Mark}'", "", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_crash_between_the_exclusion_and_the_rest_changes_nothing()
     {
-        var (batches, poison) = Poisoned(new StoreEvents(5).Many(10, events: 60), 5, 3);
+        var (batches, poison) = Poison.Among(new StoreEvents(5).Many(10, events: 60), 5, 3);
         await using (var crashed = Open())
         {
             await crashed.AcceptAsync(batches);
@@ -79,19 +77,19 @@ public sealed class PoisonTests(StoreFixture fixture) : IAsyncLifetime, IDisposa
         await using var restarted = Open();
         await restarted.RunUntilVerifiedAsync();
 
-        await AssertSetAsideAsync(restarted, batches, poison);
+        await Poison.AssertSetAsideAsync(_client, restarted, batches, poison);
         Assert.DoesNotContain(AuditFoundFaults, restarted.Messages.Ids);
     }
 
     [Fact]
     public async Task A_crash_after_the_rest_and_the_quarantine_but_before_the_checkpoint_changes_nothing()
     {
-        var (batches, poison) = Poisoned(new StoreEvents(6).Many(6, events: 60), 6, 4);
+        var (batches, poison) = Poison.Among(new StoreEvents(6).Many(6, events: 60), 6, 4);
         await using (var first = Open())
         {
             await first.AcceptAsync(batches);
             await first.RunUntilVerifiedAsync();
-            await AssertSetAsideAsync(first, batches, poison);
+            await Poison.AssertSetAsideAsync(_client, first, batches, poison);
         }
 
         // The log as it was before its newest checkpoints: everything is done again.
@@ -100,14 +98,14 @@ public sealed class PoisonTests(StoreFixture fixture) : IAsyncLifetime, IDisposa
         Assert.Equal((0, 0, 360), (again.Books.Read().Verified, again.Books.Read().Quarantined, again.Books.Read().Pending));
         await again.RunUntilVerifiedAsync();
 
-        await AssertSetAsideAsync(again, batches, poison);
+        await Poison.AssertSetAsideAsync(_client, again, batches, poison);
         Assert.DoesNotContain(AuditFoundFaults, again.Messages.Ids);
     }
 
     [Fact]
     public async Task Rows_of_a_mended_batch_that_are_lost_are_sent_again_without_the_poison()
     {
-        var (batches, poison) = Poisoned(new StoreEvents(7).Many(10, events: 60), 7, 2);
+        var (batches, poison) = Poison.Among(new StoreEvents(7).Many(10, events: 60), 7, 2);
         await using (var first = Open())
         {
             await first.AcceptAsync(batches);
@@ -121,13 +119,13 @@ public sealed class PoisonTests(StoreFixture fixture) : IAsyncLifetime, IDisposa
         await restarted.RunUntilVerifiedAsync();
 
         Assert.Contains(AuditFoundFaults, restarted.Messages.Ids);
-        await AssertSetAsideAsync(restarted, [.. batches, new StoreEvents(8).Many(12, events: 5).Last()], poison);
+        await Poison.AssertSetAsideAsync(_client, restarted, [.. batches, new StoreEvents(8).Many(12, events: 5).Last()], poison);
     }
 
     [Fact]
     public async Task Too_many_poison_rows_hold_the_batch_and_readiness_says_so_until_the_schema_is_mended()
     {
-        var (batches, _) = Poisoned(new StoreEvents(9).Many(4, events: 60), 9, 200);
+        var (batches, _) = Poison.Among(new StoreEvents(9).Many(4, events: 60), 9, 200);
         await using var pipeline = Open();
         await pipeline.AcceptAsync(batches);
         pipeline.Start();
@@ -162,15 +160,6 @@ public sealed class PoisonTests(StoreFixture fixture) : IAsyncLifetime, IDisposa
         Assert.Equal(0, pipeline.Books.Read().Quarantined);
     }
 
-    private static (List<ValidatedBatch> Batches, HashSet<ulong> Poison) Poisoned(IEnumerable<ValidatedBatch> batches, int seed, int count)
-    {
-        var all = batches.ToList();
-        var poison = all.SelectMany(batch => batch.Events).Select(sent => sent.Sequence).OrderBy(_ => seed).ToArray();
-        new Random(seed).Shuffle(poison);
-        var chosen = poison.Take(count).ToHashSet();
-        return ([.. all.Select(batch => batch with { Events = [.. batch.Events.Select(sent => chosen.Contains(sent.Sequence) ? sent with { SessionId = Poisonous } : sent)] })], chosen);
-    }
-
     // Cuts the one segment off before its first checkpoint, as a power cut does that the last fsyncs did not survive.
     private static void ForgetFromFirstCheckpoint(string log)
     {
@@ -191,26 +180,4 @@ public sealed class PoisonTests(StoreFixture fixture) : IAsyncLifetime, IDisposa
     private StorePipeline Open() => new(_folder.Path, _client);
 
     private Task ExecuteAsync(string sql) => StoreAssert.ExecuteAsync(_client, sql);
-
-    private async Task<List<QuarantinedEvent>> QuarantinedAsync(params string[] tenants)
-    {
-        var all = new List<QuarantinedEvent>();
-        foreach (var tenant in tenants)
-        {
-            all.AddRange((await new QuarantineStore(_client).ListAsync(new QuarantineFilter(tenant), 1000, CancellationToken.None)).Select(entry => entry.Event));
-        }
-
-        return all;
-    }
-
-    private async Task AssertSetAsideAsync(StorePipeline pipeline, List<ValidatedBatch> batches, HashSet<ulong> poison)
-    {
-        await StoreAssert.HoldsOnceAsync(_client, batches.Select(batch => batch with { Events = [.. batch.Events.Where(sent => !poison.Contains(sent.Sequence))] }));
-        var rows = await QuarantinedAsync("demo", "other");
-        Assert.Equal(poison.Order(), rows.Select(row => Protocol.V1.Event.Parser.ParseFrom(row.Event.Span).Sequence).Order());
-        Assert.All(rows, row => Assert.Equal(QuarantineOrigin.Poison, row.Origin));
-        var books = pipeline.Books.Read();
-        Assert.Equal((poison.Count, 0), (books.Quarantined, books.Pending));
-        Assert.Equal(books.Accepted, books.Verified + books.Quarantined);
-    }
 }

@@ -7,7 +7,7 @@ using CsTelemetry.Collector.Tests.Making;
 namespace CsTelemetry.Collector.Tests.Storing;
 
 /// <summary>What had been verified is damaged, as by a power cut of the store's machine; when the store comes back, it is found and mended.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class RestartAuditTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
 {
     private const int AuditFoundFaults = 3003;

@@ -4,7 +4,7 @@ using CsTelemetry.Collector.Tests.Making;
 namespace CsTelemetry.Collector.Tests.Storing;
 
 /// <summary>Two collectors on one store: one repairs what a crash left while the other goes on inserting into the same months.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class SeveralCollectorsTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
 {
     private const int RollupRebuilt = 3005;

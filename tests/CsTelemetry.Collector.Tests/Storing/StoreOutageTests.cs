@@ -6,7 +6,7 @@ using CsTelemetry.Collector.Tests.Making;
 namespace CsTelemetry.Collector.Tests.Storing;
 
 /// <summary>ClickHouse is away for an hour of hand-moved time, and comes back.</summary>
-[Collection(RealStoreTests.Name)]
+[Collection(SecondStoreTests.Name)]
 public sealed class StoreOutageTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Outage = TimeSpan.FromHours(1);

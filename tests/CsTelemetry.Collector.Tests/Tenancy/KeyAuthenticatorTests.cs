@@ -90,12 +90,26 @@ public sealed class KeyAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public void Deleting_the_file_takes_all_keys_back()
+    public void A_file_that_is_gone_is_reported_and_the_keys_of_before_stay_in_force()
     {
         var key = Create();
         Assert.NotNull(_keys.Authenticate("Bearer " + key).Caller);
 
         File.Delete(_file.Path);
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.NotNull(_keys.Authenticate("Bearer " + key).Caller);
+        Assert.Contains(NotLoaded, _logger.Ids);
+    }
+
+    [Fact]
+    public void An_empty_list_takes_all_keys_back()
+    {
+        var key = Create();
+        Assert.NotNull(_keys.Authenticate("Bearer " + key).Caller);
+
+        _file.Save([]);
+        Changed();
         _time.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Null(_keys.Authenticate("Bearer " + key).Caller);

@@ -86,4 +86,35 @@ public sealed class KeyFileTests : IDisposable
         Assert.Equal(length, reader.Length);
         Assert.Equal([_file.Path], Directory.GetFiles(Path.GetDirectoryName(_file.Path)!));
     }
+
+    [Theory]
+    [InlineData("[{")]
+    [InlineData("")]
+    [InlineData("[{ \"prefix\": \"demo_1\" }]")]
+    public void A_damaged_file_is_refused_by_name_and_a_copy_of_it_is_kept(string content)
+    {
+        _file.Save([Key]);
+        File.WriteAllText(_file.Path, content);
+
+        var fault = Assert.Throws<InvalidDataException>(() => _file.Load());
+
+        Assert.Contains(_file.Path, fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"A copy is kept as {_file.Path}.damaged.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(_file.Path + ".damaged"));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_file.Path + ".damaged"));
+        }
+    }
+
+    [Fact]
+    public void A_command_does_not_write_over_a_damaged_file()
+    {
+        _file.Save([Key]);
+        File.WriteAllText(_file.Path, "[{");
+
+        Assert.Throws<InvalidDataException>(() => new KeyIssuer(_file, new ManualTimeProvider()).Create("demo", [Scopes.Ingest]));
+
+        Assert.Equal("[{", File.ReadAllText(_file.Path));
+    }
 }

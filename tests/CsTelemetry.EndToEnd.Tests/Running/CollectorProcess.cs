@@ -90,9 +90,23 @@ internal sealed class CollectorProcess : IAsyncDisposable
     /// <summary>Ends it as an operator does, and waits until it is gone.</summary>
     public async Task StopAsync()
     {
+        await TellToStopAsync();
+        await EndedAsync();
+    }
+
+    /// <summary>Tells it to end, and does not wait.</summary>
+    public async Task TellToStopAsync()
+    {
         using var terminate = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await terminate.WaitForExitAsync();
+    }
+
+    /// <summary>Waits until it is gone; returns its exit code.</summary>
+    public async Task<int> EndedAsync()
+    {
         using var limit = new CancellationTokenSource(StoppedWithin);
-        await _process.WaitForExitAsync(limit.Token);
+        await _process!.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
     }
 
     /// <summary>Starts it on the same folder and ports, and waits until it is ready.</summary>

@@ -1,14 +1,18 @@
 using System.Runtime.CompilerServices;
 using CsTelemetry.ClickHouse.Auditing;
+using CsTelemetry.Collector.Auditing;
 
 namespace CsTelemetry.Collector.Administering.Auditing;
 
 /// <summary>Compares raw with rollup, finds what is stored twice, and repairs both if told to. Month by month, each in the store's quiet time.</summary>
-internal sealed class AuditOperation(MonthAudit audit, AuditStore store, QuietTime quiet) : IAdministrativeOperation
+internal sealed class AuditOperation(MonthAudit audit, AuditStore store, OtherCollectors others, QuietTime quiet) : IAdministrativeOperation
 {
     private static readonly DateOnly LastDay = new(2149, 6, 6);
 
     public string Name => "audit";
+
+    public AdministrativeAct? ActOf(OperationArguments arguments) => new(
+        arguments.Has("repair") ? AuditActions.AuditRepair : AuditActions.Audit, $"{arguments.Find("first") ?? "the first day"}..{arguments.Find("last") ?? "the last day"}");
 
     public async IAsyncEnumerable<AdministrationLine> RunAsync(OperationArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -17,6 +21,11 @@ internal sealed class AuditOperation(MonthAudit audit, AuditStore store, QuietTi
         if (last < first)
         {
             throw AdministrationException.Usage($"The days {first:yyyy-MM-dd}..{last:yyyy-MM-dd} end before they begin.");
+        }
+
+        if (arguments.Has("repair"))
+        {
+            await others.RequireNoneAsync(cancellationToken);
         }
 
         yield return AdministrationLine.Note("Waiting for the store to be quiet.");

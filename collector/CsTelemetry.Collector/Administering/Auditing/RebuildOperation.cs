@@ -2,13 +2,16 @@ using System.Runtime.CompilerServices;
 using CsTelemetry.ClickHouse.Auditing;
 using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.Collector.Administering.Retaining;
+using CsTelemetry.Collector.Auditing;
 
 namespace CsTelemetry.Collector.Administering.Auditing;
 
 /// <summary>Builds the rollup anew from the raw table, month by month, each in the store's quiet time and swapped in at once.</summary>
-internal sealed class RebuildOperation(AuditStore store, LandingStore landing, RawHorizon horizon, RebuildPlan plan, QuietTime quiet) : IAdministrativeOperation
+internal sealed class RebuildOperation(AuditStore store, LandingStore landing, RawHorizon horizon, RebuildPlan plan, QuietTime quiet, OtherCollectors? others = null) : IAdministrativeOperation
 {
     public string Name => "rebuild";
+
+    public AdministrativeAct? ActOf(OperationArguments arguments) => new(AuditActions.Rebuild, arguments.Find("month") ?? "all months");
 
     public async IAsyncEnumerable<AdministrationLine> RunAsync(OperationArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -24,6 +27,7 @@ internal sealed class RebuildOperation(AuditStore store, LandingStore landing, R
                 $"{one / 100}-{one % 100:00} cannot be rebuilt: events before {horizon.FirstWholeDay:yyyy-MM-dd} expire (Retention:EventsDays), and the rollup would lose what only it still knows.");
         }
 
+        await (others?.RequireNoneAsync(cancellationToken) ?? Task.CompletedTask);
         yield return AdministrationLine.Note("Waiting for the store to be quiet.");
         await foreach (var line in quiet.RunAsync(stop => month is { } given ? OneAsync(given, stop) : AllAsync(stop), cancellationToken))
         {

@@ -19,7 +19,11 @@ internal sealed record BackupManifest(
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 
-    public static string PathOf(SnapshotPartition partition) => $"store/{partition.Table}/{partition.Id}.native.gz";
+    /// <summary>Gets how many shards the store had; 1 without a cluster.</summary>
+    public int ShardCount { get; init; } = 1;
+
+    public static string PathOf(SnapshotPartition partition) =>
+        $"store/{(partition.Shard == 0 ? "" : $"shard-{partition.Shard}/")}{partition.Table}/{partition.Id}.native.gz";
 
     public void Save(string directory)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.ClickHouse.Snapshots;
+using CsTelemetry.Collector.Auditing;
 
 namespace CsTelemetry.Collector.Administering.BackingUp;
 
@@ -8,7 +9,7 @@ namespace CsTelemetry.Collector.Administering.BackingUp;
 /// Writes a backup of one moment, while the collector runs: between two inserts the store is snapshotted and the collector's own
 /// files, with the log, are copied; then the snapshot is read. What is accepted meanwhile is in neither, or in the log.
 /// </summary>
-internal sealed class BackupOperation(SnapshotStore store, SchemaMigrator migrator, DataFolder data, QuietTime quiet, TimeProvider time) : IAdministrativeOperation, IDisposable
+internal sealed class BackupOperation(SnapshotStore store, SchemaMigrator migrator, DataFolder data, QuietTime quiet, OtherCollectors others, TimeProvider time) : IAdministrativeOperation, IDisposable
 {
     // Stands in the directory until the backup is whole.
     private const string Unfinished = "backup.unfinished";
@@ -16,6 +17,8 @@ internal sealed class BackupOperation(SnapshotStore store, SchemaMigrator migrat
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public string Name => "backup";
+
+    public AdministrativeAct? ActOf(OperationArguments arguments) => new(AuditActions.Backup, arguments.Find("to") ?? "");
 
     public void Dispose() => _turn.Dispose();
 
@@ -30,6 +33,13 @@ internal sealed class BackupOperation(SnapshotStore store, SchemaMigrator migrat
         try
         {
             Prepare(directory);
+            if (await others.CountAsync(cancellationToken) is var count and > 0)
+            {
+                yield return AdministrationLine.Note(
+                    $"{count} other collectors insert into the same store. Their logs and keys are not in this backup, and what they insert while it is taken may be in it in part: stop them meanwhile, and back up their data directories.",
+                    new { OtherCollectors = count });
+            }
+
             yield return AdministrationLine.Note("Waiting for the store to be quiet.");
             var moment = default(DateTimeOffset);
             await quiet.RunAsync(
@@ -95,7 +105,7 @@ internal sealed class BackupOperation(SnapshotStore store, SchemaMigrator migrat
         }
 
         var version = (await migrator.PlanAsync(cancellationToken)).Where(migration => migration.IsApplied).Max(migration => migration.Version);
-        new BackupManifest(BackupManifest.CurrentFormat, moment, version, files, partitions).Save(directory);
+        new BackupManifest(BackupManifest.CurrentFormat, moment, version, files, partitions) { ShardCount = store.ShardCount }.Save(directory);
         File.Delete(Path.Combine(directory, Unfinished));
         var (bytes, rows) = (files.Sum(file => file.Bytes), partitions.Sum(partition => partition.Rows));
         return AdministrationLine.Result(

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Clusters;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.ClickHouse.Snapshots;
 
@@ -36,15 +36,21 @@ internal sealed class Restoration(string directory, DataFolder data)
     }
 
     /// <summary>Loads the store, then the collector's own files; the mark goes last.</summary>
-    public async IAsyncEnumerable<AdministrationLine> RunAsync(ClickHouseClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<AdministrationLine> RunAsync(StoreTopology topology, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var manifest = _manifest!;
-        var store = new SnapshotStore(client);
-        await new SchemaMigrator(client).MigrateThroughAsync(manifest.SchemaVersion, cancellationToken);
+        var store = new SnapshotStore(topology);
+        if (manifest.ShardCount != store.ShardCount)
+        {
+            throw AdministrationException.Usage(
+                $"The backup is of {manifest.ShardCount} shards, and the store has {store.ShardCount}: rows would lie where nobody looks for them. Name as many servers in ClickHouse:Shards, in the order of then.");
+        }
+
+        await new SchemaMigrator(topology).MigrateThroughAsync(manifest.SchemaVersion, cancellationToken);
         await store.DropAsync(cancellationToken);
         if (await store.CountAllAsync(cancellationToken) is var rows and > 0)
         {
-            throw AdministrationException.Usage($"The database {client.Endpoint} holds {rows} rows. Restore into an empty one: name another with ClickHouse:Database.");
+            throw AdministrationException.Usage($"The database {topology.Client.Endpoint} holds {rows} rows. Restore into an empty one: name another with ClickHouse:Database.");
         }
 
         for (var i = 0; i < manifest.Partitions.Count; i++)

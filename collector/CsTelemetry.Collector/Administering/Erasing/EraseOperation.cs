@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CsTelemetry.ClickHouse.Erasing;
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Erasing;
 using CsTelemetry.Collector.Journal;
 using CsTelemetry.Collector.Tenancy;
@@ -14,6 +15,9 @@ internal sealed class EraseOperation(ErasureTaker taker, ErasureBook book, Erasu
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     public string Name => "erase";
+
+    public AdministrativeAct? ActOf(OperationArguments arguments) =>
+        arguments.Find("receipt") is null ? new(AuditActions.EraseOrder, "no receipt", arguments.Find("tenant")) : null;
 
     public async IAsyncEnumerable<AdministrationLine> RunAsync(OperationArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CsTelemetry.ClickHouse.Exporting;
 using CsTelemetry.Collector.Administering.BackingUp;
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Tenancy;
 
 namespace CsTelemetry.Collector.Administering.Exporting;
@@ -11,6 +12,8 @@ internal sealed class ExportOperation(ExportStore store) : IAdministrativeOperat
     private static readonly DateOnly LastDay = new(2149, 6, 6);
 
     public string Name => "export";
+
+    public AdministrativeAct? ActOf(OperationArguments arguments) => new(AuditActions.Export, arguments.Find("out") ?? "", arguments.Find("tenant"));
 
     public async IAsyncEnumerable<AdministrationLine> RunAsync(OperationArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

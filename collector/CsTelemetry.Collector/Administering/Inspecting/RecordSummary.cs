@@ -21,6 +21,8 @@ internal sealed record RecordSummary(string Kind, string? Tenant, int Events, st
                 JournalRecordKind.Frozen => OfFrozen(JournalFormat.ReadFrozen(record)),
                 JournalRecordKind.Verified => OfCheckpoint(JournalFormat.ReadCheckpoint(record)),
                 JournalRecordKind.Erasure => OfErasure(ErasureCodec.Read(record)),
+                JournalRecordKind.Excluded => OfExclusion(ExclusionCodec.Read(record)),
+                JournalRecordKind.Removed => OfRemoved(JournalFormat.ReadRemoved(record)),
                 var other => new RecordSummary(Unreadable, null, 0, $"the kind {(byte)other}, which this collector does not know"),
             };
         }
@@ -47,6 +49,12 @@ internal sealed record RecordSummary(string Kind, string? Tenant, int Events, st
 
     private static RecordSummary OfCheckpoint(Checkpoint checkpoint) =>
         new("verified", null, 0, $"everything up to {checkpoint.Through} is in the store, audited; {checkpoint.VerifiedEvents} events so far");
+
+    private static RecordSummary OfExclusion(Exclusion exclusion) =>
+        new("excluded", null, 0, $"the insert that begins at {exclusion.First} goes without {exclusion.Rows.Count} rows, which the store refuses");
+
+    private static RecordSummary OfRemoved(long through) =>
+        new("removed", null, 0, $"rows of inserts up to {through} were removed from the store on purpose");
 
     private static RecordSummary OfErasure(ErasureOrder order) =>
         new("erasure", order.Tenant, 0, $"order {order.Receipt} of tenant {order.Tenant} to erase, given {order.OrderedAt:u}");

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CsTelemetry.ClickHouse.Schema;
+using CsTelemetry.Collector.Auditing;
 
 namespace CsTelemetry.Collector.Administering.Migrating;
 
@@ -7,6 +8,8 @@ namespace CsTelemetry.Collector.Administering.Migrating;
 internal sealed class MigrateOperation(SchemaMigrator migrator) : IAdministrativeOperation
 {
     public string Name => "migrate";
+
+    public AdministrativeAct? ActOf(OperationArguments arguments) => arguments.Has("dry_run") ? null : new(AuditActions.Migrate, "schema");
 
     public async IAsyncEnumerable<AdministrationLine> RunAsync(OperationArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -22,8 +22,10 @@ internal sealed class LiveOutput(IAnsiConsole console) : ILineOutput
                 continue;
             }
 
-            bar ??= context.AddTask("");
-            bar.Description = Markup.Escape(line.Text);
+            // A task without a name is refused.
+            var name = line.Text.Length == 0 ? "working" : Markup.Escape(line.Text);
+            bar ??= context.AddTask(name);
+            bar.Description = name;
             bar.MaxValue = Math.Max(1, line.Total ?? 1);
             bar.Value = line.Done ?? 0;
         }

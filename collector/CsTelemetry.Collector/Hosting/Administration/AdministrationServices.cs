@@ -33,7 +33,8 @@ internal static class AdministrationServices
         services.AddSingleton<ErasureRound>();
         services.AddSingleton<IQuietWork>(provider => new QuietWorks(
             provider.GetRequiredService<ErasureRound>(), provider.GetRequiredService<DuplicateSweep>(), provider.GetRequiredService<QuietTime>()));
-        services.AddSingleton<AuditStore>();
+        services.AddSingleton(provider => new AuditStore(provider.GetRequiredService<StoreTopology>()));
+        services.AddSingleton<OtherCollectors>();
         services.AddSingleton<MonthAudit>();
         services.AddSingleton(new RebuildPlan(settings.DataPath("rebuild.plan")));
         services.AddSingleton<IAdministrativeOperation, StatusOperation>();
@@ -43,7 +44,7 @@ internal static class AdministrationServices
         services.AddSingleton<IAdministrativeOperation, EraseOperation>();
         services.AddSingleton<ExportStore>();
         services.AddSingleton<IAdministrativeOperation, ExportOperation>();
-        services.AddSingleton<SnapshotStore>();
+        services.AddSingleton(provider => new SnapshotStore(provider.GetRequiredService<StoreTopology>()));
         services.AddSingleton<IAdministrativeOperation, BackupOperation>();
         services.AddSingleton<ImportIntake>();
         services.AddSingleton(new ImportProgress(data.File("imports")));

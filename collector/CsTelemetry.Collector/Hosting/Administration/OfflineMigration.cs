@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Administering;
 using CsTelemetry.Collector.Administering.Migrating;
+using CsTelemetry.Collector.Auditing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CsTelemetry.Collector.Hosting.Administration;
@@ -26,7 +27,8 @@ internal static class OfflineMigration
         }
 
         await using var store = await StoreConnection.OpenAsync(settings, NullLoggerFactory.Instance, cancellationToken);
-        var catalog = new OperationCatalog([new MigrateOperation(new SchemaMigrator(store.Topology))], NullLogger<OperationCatalog>.Instance);
+        using var audit = new AuditLog(new AuditFiles(settings.DataPath()), TimeProvider.System);
+        var catalog = new OperationCatalog([new MigrateOperation(new SchemaMigrator(store.Topology))], audit, NullLogger<OperationCatalog>.Instance);
         await foreach (var line in catalog.RunAsync("migrate", new OperationArguments(arguments), cancellationToken))
         {
             yield return line;

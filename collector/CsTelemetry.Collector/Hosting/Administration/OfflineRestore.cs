@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CsTelemetry.Collector.Administering;
 using CsTelemetry.Collector.Administering.BackingUp;
+using CsTelemetry.Collector.Auditing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CsTelemetry.Collector.Hosting.Administration;
@@ -17,10 +18,25 @@ internal static class OfflineRestore
             yield return line;
         }
 
-        await using var store = await StoreConnection.OpenAsync(settings, NullLoggerFactory.Instance, cancellationToken);
-        await foreach (var line in restoration.RunAsync(store.Topology.Client, cancellationToken))
+        // From here on the directory is the restore's. Its log comes back with the backup; that it did is noted behind.
+        using var audit = new AuditLog(new AuditFiles(settings.DataPath()), TimeProvider.System);
+        var noting = new OperationAudit(audit, new AdministrativeAct(AuditActions.Restore, from), NullLogger.Instance);
+        try
         {
-            yield return line;
+            await using var store = await StoreConnection.OpenAsync(settings, NullLoggerFactory.Instance, cancellationToken);
+            await foreach (var line in restoration.RunAsync(store.Topology, cancellationToken))
+            {
+                if (await noting.FollowAsync(line) is { } before)
+                {
+                    yield return before;
+                }
+
+                yield return line;
+            }
+        }
+        finally
+        {
+            await noting.EndAsync();
         }
     }
 }

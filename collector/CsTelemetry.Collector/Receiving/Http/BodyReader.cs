@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CsTelemetry.Collector.Receiving.Http;
 
 /// <summary>Takes a body in, whole and inflated, and no larger than allowed: on the wire as well as inflated. Thread-safe.</summary>
-internal sealed class BodyReader(int maxBytes, ByteBudget budget)
+internal sealed class BodyReader(int maxBytes, int maxDrainBytes, ByteBudget budget)
 {
     // A gzip member ends in | crc32:4 | inflated length:4 |, little-endian, and has at least 18 bytes. RFC 1952.
     private const int LeastGzipBytes = 18;
@@ -24,8 +24,8 @@ internal sealed class BodyReader(int maxBytes, ByteBudget budget)
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            // What comes after the refusal is not worth reading either.
-            size.MaxRequestBodySize = maxBytes;
+            // Kestrel cuts the connection beyond this; a refusal is to reach those that are a little over.
+            size.MaxRequestBodySize = (long)maxBytes + maxDrainBytes;
         }
 
         var body = new BodyBuffer(maxBytes, budget);

@@ -6,9 +6,9 @@ namespace CsTelemetry.Collector.Receiving.Http;
 
 /// <summary>
 /// Answers POSTs of the contract's messages, for browsers, for languages without gRPC, and where HTTP/2 does not get
-/// through. A call without a key that may costs no byte of its body. Thread-safe.
+/// through. A call without a key that may is answered before a byte of its body is read. Thread-safe.
 /// </summary>
-internal sealed class HttpIntake(KeyAuthenticator keys, TenantDoor door, BodyReader bodies, BrowserAccess browsers, ILogger<HttpIntake> logger)
+internal sealed class HttpIntake(KeyAuthenticator keys, TenantDoor door, BodyReader bodies, BrowserAccess browsers, RequestDrain drain, ILogger<HttpIntake> logger)
 {
     public async Task AnswerAsync(HttpContext http, IHttpCall call)
     {
@@ -23,6 +23,7 @@ internal sealed class HttpIntake(KeyAuthenticator keys, TenantDoor door, BodyRea
         {
             http.Response.Headers.Allow = HttpMethods.Post;
             await HttpRefusal.WriteProblemAsync(http.Response, StatusCodes.Status405MethodNotAllowed, GrpcStatusCode.Unimplemented, $"{call.Path} takes POST only.");
+            await drain.FinishAsync(http);
             return;
         }
 
@@ -39,6 +40,8 @@ internal sealed class HttpIntake(KeyAuthenticator keys, TenantDoor door, BodyRea
         {
             // Nobody is there to read an answer.
         }
+
+        await drain.FinishAsync(http);
     }
 
     private async Task AnswerPostAsync(HttpContext http, IHttpCall call, BodyForm? form)

@@ -25,9 +25,9 @@ internal static class HttpIntakeApplication
     public static void UseHttpIntake(this IApplicationBuilder app, KeyAuthenticator keys, TenantDoor door, IEnumerable<string> origins, params IEnumerable<IHttpCall> calls)
     {
         var services = app.ApplicationServices;
-        var maxBytes = services.GetRequiredService<IOptions<GrpcServerOptions>>().Value.MaxReceiveMessageBytes;
-        var bodies = new BodyReader(maxBytes, services.GetRequiredService<ByteBudget>());
-        var intake = new HttpIntake(keys, door, bodies, new BrowserAccess(origins), services.GetRequiredService<ILogger<HttpIntake>>());
+        var limits = services.GetRequiredService<IOptions<GrpcServerOptions>>().Value;
+        var bodies = new BodyReader(limits.MaxReceiveMessageBytes, limits.MaxDrainBytes, services.GetRequiredService<ByteBudget>());
+        var intake = new HttpIntake(keys, door, bodies, new BrowserAccess(origins), services.GetRequiredService<RequestDrain>(), services.GetRequiredService<ILogger<HttpIntake>>());
         var byPath = calls.ToFrozenDictionary(call => call.Path, StringComparer.Ordinal);
         app.Use((HttpContext http, RequestDelegate next) =>
             byPath.GetValueOrDefault(http.Request.Path.Value ?? "") is { } call ? intake.AnswerAsync(http, call) : next(http));

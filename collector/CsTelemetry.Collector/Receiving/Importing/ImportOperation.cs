@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using CsTelemetry.Collector.Administering;
+using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Tenancy;
 using CsTelemetry.Grpc;
 
@@ -15,8 +16,12 @@ namespace CsTelemetry.Collector.Receiving.Importing;
 internal sealed class ImportOperation(ImportIntake intake, ImportProgress progress) : IAdministrativeOperation
 {
     private const int MostFaultsListed = 1000;
+    private const int NameBufferBytes = 64 * 1024;
 
     public string Name => "import";
+
+    public AdministrativeAct? ActOf(OperationArguments arguments) =>
+        arguments.Has("dry_run") ? null : new(AuditActions.Import, arguments.Find("file") ?? "", arguments.Find("tenant"));
 
     public async IAsyncEnumerable<AdministrationLine> RunAsync(OperationArguments arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -31,7 +36,7 @@ internal sealed class ImportOperation(ImportIntake intake, ImportProgress progre
             throw AdministrationException.Usage($"There is no file {path}.");
         }
 
-        var name = await NameAsync(tenant, path, cancellationToken);
+        var (name, lines) = await NameAsync(tenant, path, cancellationToken);
         var (id, isDry) = (Convert.ToHexStringLower(name), arguments.Has("dry_run"));
         var point = isDry ? new ImportPoint(0, 0, 0, 0, IsDone: false) : progress.Load(id);
         if (point.Rows > 0 && !point.IsDone)
@@ -59,7 +64,7 @@ internal sealed class ImportOperation(ImportIntake intake, ImportProgress progre
                 }
 
                 Keep(id, point, isDry);
-                yield return AdministrationLine.Progress($"row {point.Rows}", point.Rows, point.Rows);
+                yield return AdministrationLine.Progress($"row {point.Rows}", point.Rows, Math.Max(point.Rows, lines));
             }
         }
 
@@ -116,10 +121,20 @@ internal sealed class ImportOperation(ImportIntake intake, ImportProgress progre
 
     private static AdministrationLine FaultOf(long row, string code, string message) => AdministrationLine.Fault($"row {row}: {message}", new { Row = row, Code = code, Message = message });
 
-    private static async Task<byte[]> NameAsync(string tenant, string path, CancellationToken cancellationToken)
+    // Its lines are counted on the way: there are no more rows than lines.
+    private static async Task<(byte[] Name, long Lines)> NameAsync(string tenant, string path, CancellationToken cancellationToken)
     {
         using var file = File.OpenRead(path);
-        var content = await SHA256.HashDataAsync(file, cancellationToken);
-        return SHA256.HashData([.. Encoding.UTF8.GetBytes($"import\n{tenant}\n"), .. content]);
+        using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[NameBufferBytes];
+        var lines = 0L;
+        int read;
+        while ((read = await file.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            content.AppendData(buffer.AsSpan(0, read));
+            lines += buffer.AsSpan(0, read).Count((byte)'\n');
+        }
+
+        return (SHA256.HashData([.. Encoding.UTF8.GetBytes($"import\n{tenant}\n"), .. content.GetHashAndReset()]), lines);
     }
 }

@@ -1,4 +1,5 @@
 using CsTelemetry.Collector.Administering.Inspecting;
+using CsTelemetry.Collector.Journal;
 
 namespace CsTelemetry.Collector.Hosting.Administration.Doctor;
 
@@ -18,6 +19,7 @@ internal static class FileChecks
         yield return Private("key file", settings.DataPath("keys.json"), "no keys have been made yet; see `keys create`");
         yield return Private("erasure file", settings.DataPath("erasures.memory"), "there is none yet");
         yield return Log(settings.DataPath("log"));
+        yield return Unread(settings.DataPath(UnreadRecords.FolderName));
     }
 
     private static DoctorCheck Directory(string path)
@@ -69,6 +71,14 @@ internal static class FileChecks
         return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0
             ? DoctorCheck.Bad(name, $"{path} can be read by other users: `chmod 600 {path}`.")
             : DoctorCheck.Good(name, $"{path} is readable by its owner only.");
+    }
+
+    private static DoctorCheck Unread(string path)
+    {
+        var kept = System.IO.Directory.Exists(path) ? System.IO.Directory.GetFiles(path, "*.record").Length : 0;
+        return kept == 0
+            ? DoctorCheck.Good("unread records", "there are none.")
+            : DoctorCheck.Bad("unread records", $"{path} has {kept} records of the log that a collector could not read and passed over; a newer version wrote them, or a fault. What they hold is not in the store. Keep them for the version that wrote them, and delete them when nobody needs them any more.");
     }
 
     private static DoctorCheck Log(string path)

@@ -22,10 +22,10 @@ internal static class RunningChecks
     private static DoctorCheck Balance(JsonObject status, string text)
     {
         var (received, accepted, rejected) = (Number(status, "received"), Number(status, "accepted"), Number(status, "rejected"));
-        var (verified, pending) = (Number(status, "verified"), Number(status, "pending"));
-        return received == accepted + rejected && accepted == verified + pending
+        var (verified, pending, quarantined) = (Number(status, "verified"), Number(status, "pending"), Number(status, "quarantined"));
+        return received == accepted + rejected && accepted == verified + pending + quarantined
             ? DoctorCheck.Good("balance", text)
-            : DoctorCheck.Bad("balance", $"received {received}, accepted {accepted}, rejected {rejected}, verified {verified}, pending {pending} do not add up. Run `audit`, and report it.");
+            : DoctorCheck.Bad("balance", $"received {received}, accepted {accepted}, rejected {rejected}, verified {verified}, pending {pending}, quarantined {quarantined} do not add up. Run `audit`, and report it.");
     }
 
     private static DoctorCheck Half(JsonObject status, string name, string fault) => (string?)status[fault] is { } text
