@@ -8,6 +8,8 @@ internal static unsafe partial class Libc
     internal const int ReadWrite = 0x2;
     internal const int NoControllingTerminal = 0x100;
     internal const int CloseOnExec = 0x80000;
+    internal const int PriorityOfProcess = 0;
+    internal const int Self = 0;
 
     /// <summary>Ends the process at once: no destructors run, which libchdb's would not survive.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
@@ -39,6 +41,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int fd, byte* buffer, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
+    internal static partial int SetPriority(int which, uint who, int niceness);
 
     /// <summary>Reads and throws away until the end of the file or an error that is not an interruption.</summary>
     internal static void ReadToEnd(int fd)

@@ -33,6 +33,7 @@ internal sealed class StoreConnection : IAsyncDisposable
                 DataDirectory = settings.DataPath("clickhouse"),
                 LibraryPath = options.LibraryPath,
                 MaxServerMemoryBytes = options.MaxServerMemoryBytes,
+                Niceness = options.Niceness,
             },
             TimeProvider.System,
             logging.CreateLogger<EmbeddedClickHouse>());

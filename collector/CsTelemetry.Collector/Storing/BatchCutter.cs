@@ -13,16 +13,13 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
     private readonly BatchFill _fill = new(options);
     private (long Sequence, byte[] Record)? _held;
 
-    /// <summary>Gets whether everything durable has been handed out.</summary>
-    public bool IsDry => _fill.IsEmpty && _held is null;
-
     /// <summary>Gets the sequence up to which every batch has been handed out.</summary>
     public long HandedOutThrough =>
         !_fill.IsEmpty ? _fill.First - 1
         : _held is { } held ? held.Sequence - 1
         : cursor.Position;
 
-    /// <summary>Returns the next cut; null when there is nothing to cut for as long as <paramref name="patience"/>.</summary>
+    /// <summary>Returns the next cut; null when there has been nothing to cut for as long as <paramref name="patience"/>: everything durable was handed out.</summary>
     public async Task<FrozenBatch?> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var asked = time.GetTimestamp();
@@ -34,13 +31,13 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
             }
 
             var waited = _fill.IsEmpty ? TimeSpan.Zero : time.GetElapsedTime(_fill.StartedAt);
-            if (!_fill.IsEmpty && waited >= options.FlushInterval)
+            if (!_fill.IsEmpty && waited >= _fill.Wait)
             {
                 return _fill.Cut(isPinned: false);
             }
 
             // Records that are no batches do not prolong it.
-            var limit = _fill.IsEmpty ? patience - time.GetElapsedTime(asked) : options.FlushInterval - waited;
+            var limit = _fill.IsEmpty ? patience - time.GetElapsedTime(asked) : _fill.Wait - waited;
             if ((limit <= TimeSpan.Zero || !await MoreAsync(limit, cancellationToken)) && _fill.IsEmpty)
             {
                 return null;

@@ -23,6 +23,9 @@ internal sealed class BatchFill(StoreOptions options)
     /// <summary>Gets when the first batch was added, by the clock's timestamp.</summary>
     public long StartedAt { get; private set; }
 
+    /// <summary>Gets how long it waits for more since then.</summary>
+    public TimeSpan Wait => options.WaitWith(_columns.Count);
+
     /// <summary>Adds a batch. False, and nothing is added, if its months would take the insert over what the store accepts.</summary>
     /// <param name="sequence">Its place in the log.</param>
     /// <param name="batch">The batch.</param>

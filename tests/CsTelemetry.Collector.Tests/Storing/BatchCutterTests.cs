@@ -80,7 +80,32 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
 
         _time.Advance(Tick);
         Assert.Equal(new FrozenRange(1, 2, 7), (await next.WaitAsync(Patience))!.Range);
-        Assert.True(cutter.IsDry);
+    }
+
+    [Fact]
+    public async Task An_insert_that_is_well_filled_waits_longer_for_more()
+    {
+        var options = new StoreOptions { MaxBatchEvents = 10, BusyBatchEvents = 7 };
+        await AppendAsync(3, 4);
+        var next = Cutter(options).NextAsync(Patience, CancellationToken.None);
+
+        _time.Advance((StoreOptions.BusyFlushFactor * options.FlushInterval) - Tick);
+        Assert.False(next.IsCompleted);
+
+        _time.Advance(Tick);
+        Assert.Equal(new FrozenRange(1, 2, 7), (await next.WaitAsync(Patience))!.Range);
+    }
+
+    [Fact]
+    public async Task Without_patience_it_says_at_once_whether_there_is_more()
+    {
+        var cutter = Cutter();
+        Assert.Null(await cutter.NextAsync(TimeSpan.Zero, CancellationToken.None).WaitAsync(Patience));
+
+        await AppendAsync(10);
+
+        Assert.Equal(new FrozenRange(1, 1, 10), (await cutter.NextAsync(TimeSpan.Zero, CancellationToken.None).WaitAsync(Patience))!.Range);
+        Assert.Null(await cutter.NextAsync(TimeSpan.Zero, CancellationToken.None).WaitAsync(Patience));
     }
 
     [Fact]
@@ -119,7 +144,6 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
         _time.Advance(Patience);
 
         Assert.Null(await next.WaitAsync(Patience));
-        Assert.True(cutter.IsDry);
     }
 
     [Fact]
@@ -161,10 +185,10 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
         var cutter = Cutter(new StoreOptions());
 
         Assert.Equal(new FrozenRange(1, 1, 59), (await NextAsync(cutter))!.Range);
-        Assert.False(cutter.IsDry);
+        Assert.Equal(1, cutter.HandedOutThrough);
 
         Assert.Equal(new FrozenRange(2, 2, 2), (await AfterAsync(cutter, _options.FlushInterval))!.Range);
-        Assert.True(cutter.IsDry);
+        Assert.Equal(2, cutter.HandedOutThrough);
     }
 
     [Fact]
