@@ -12,6 +12,7 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
     private readonly Queue<FrozenRange> _pinned = new(pinned.OrderBy(range => range.First));
     private readonly BatchFill _fill = new(options);
     private (long Sequence, byte[] Record)? _held;
+    private long? _lookedAt;
 
     /// <summary>Gets the sequence up to which every batch has been handed out.</summary>
     public long HandedOutThrough =>
@@ -22,10 +23,18 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
     /// <summary>Returns the next cut; null when there has been nothing to cut for as long as <paramref name="patience"/>: everything durable was handed out.</summary>
     public async Task<FrozenBatch?> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
+        var cut = await CutAsync(patience, cancellationToken);
+        _lookedAt = time.GetTimestamp();
+        return cut;
+    }
+
+    private async Task<FrozenBatch?> CutAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        // What is there already came while the cut before was stored, and has waited since.
         var asked = time.GetTimestamp();
-        while (true)
+        for (var cameAt = _lookedAt ?? asked; ; cameAt = time.GetTimestamp())
         {
-            if (Fill() is { } cut)
+            if (Fill(cameAt) is { } cut)
             {
                 return cut;
             }
@@ -45,11 +54,11 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
         }
     }
 
-    private FrozenBatch? Fill()
+    private FrozenBatch? Fill(long cameAt)
     {
         while (TryRead(out var sequence, out var record))
         {
-            var cut = _pinned.TryPeek(out var range) ? AddPinned(range, sequence, record) : AddNew(sequence, record);
+            var cut = _pinned.TryPeek(out var range) ? AddPinned(range, sequence, record, cameAt) : AddNew(sequence, record, cameAt);
             if (cut is not null)
             {
                 return cut;
@@ -59,7 +68,7 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
         return null;
     }
 
-    private FrozenBatch? AddPinned(FrozenRange range, long sequence, ReadOnlySpan<byte> record)
+    private FrozenBatch? AddPinned(FrozenRange range, long sequence, ReadOnlySpan<byte> record, long cameAt)
     {
         if (sequence > range.Last)
         {
@@ -69,7 +78,7 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
             return _fill.IsEmpty ? null : _fill.Cut(isPinned: true);
         }
 
-        _fill.TryAdd(sequence, BatchRecord.Read(record), time.GetTimestamp(), mustJoin: true);
+        _fill.TryAdd(sequence, BatchRecord.Read(record), cameAt, mustJoin: true);
         if (sequence < range.Last)
         {
             return null;
@@ -79,9 +88,9 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
         return _fill.Cut(isPinned: true);
     }
 
-    private FrozenBatch? AddNew(long sequence, ReadOnlySpan<byte> record)
+    private FrozenBatch? AddNew(long sequence, ReadOnlySpan<byte> record, long cameAt)
     {
-        if (!_fill.TryAdd(sequence, BatchRecord.Read(record), time.GetTimestamp()))
+        if (!_fill.TryAdd(sequence, BatchRecord.Read(record), cameAt))
         {
             _held = (sequence, record.ToArray());
             return _fill.Cut(isPinned: false);

@@ -97,6 +97,21 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_came_while_the_cut_before_was_stored_has_waited_since()
+    {
+        var cutter = Cutter();
+        await AppendAsync(10, 3);
+        await NextAsync(cutter);
+        _time.Advance(_options.FlushInterval * 0.75);
+
+        var next = cutter.NextAsync(Patience, CancellationToken.None);
+        Assert.False(next.IsCompleted);
+        _time.Advance(_options.FlushInterval * 0.25);
+
+        Assert.Equal(new FrozenRange(2, 2, 3), (await next.WaitAsync(Patience))!.Range);
+    }
+
+    [Fact]
     public async Task Without_patience_it_says_at_once_whether_there_is_more()
     {
         var cutter = Cutter();
