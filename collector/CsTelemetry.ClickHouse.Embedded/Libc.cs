@@ -8,8 +8,6 @@ internal static unsafe partial class Libc
     internal const int ReadWrite = 0x2;
     internal const int NoControllingTerminal = 0x100;
     internal const int CloseOnExec = 0x80000;
-    internal const int PriorityOfProcess = 0;
-    internal const int Self = 0;
 
     /// <summary>Ends the process at once: no destructors run, which libchdb's would not survive.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
@@ -42,8 +40,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int fd, byte* buffer, nuint length);
 
-    [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
-    internal static partial int SetPriority(int which, uint who, int niceness);
+    /// <summary>Has this thread, and those that it starts, stand back so much further. Cannot fail for 0 to 19.</summary>
+    [LibraryImport("libc", EntryPoint = "nice")]
+    internal static partial int Nice(int further);
 
     /// <summary>Reads and throws away until the end of the file or an error that is not an interruption.</summary>
     internal static void ReadToEnd(int fd)

@@ -24,7 +24,7 @@ public sealed class EmbeddedClickHouseOptions
     /// <summary>Gets or sets the most memory the server takes before it refuses queries. Default 1 GB; 256 MB to 1 TB.</summary>
     public long MaxServerMemoryBytes { get; set; } = 1_000_000_000;
 
-    /// <summary>Gets or sets how far the server stands back when others want the processors, as <c>nice</c> counts: 0 not at all, 5 to a third of an equal share. Default 5; 0 to 19.</summary>
+    /// <summary>Gets or sets how much further than this process the server stands back when both want the processors, as <c>nice</c> counts: 0 not at all, 5 to a third of an equal share. Default 5; 0 to 19.</summary>
     public int Niceness { get; set; } = 5;
 
     /// <summary>Gets or sets the longest wait until the server answers after a start. Default 60 s; 1 s to 1 h.</summary>
