@@ -1,9 +1,9 @@
 namespace CsTelemetry.ClickHouse.Embedded;
 
 /// <summary>Holds what the host is told: which library to load and what ClickHouse is to read.</summary>
-internal sealed record HostArguments(string LibraryPath, string ConfigPath, int HttpPort, bool ListensOnTcp)
+internal sealed record HostArguments(string LibraryPath, string ConfigPath, int HttpPort, bool ListensOnTcp, int Niceness = 0)
 {
-    /// <summary>Reads <c>--library=</c>, <c>--config-file=</c> and <c>--http_port=</c>, which are required, and <c>--listen-tcp</c>, which opens the configuration's tcp_port, too.</summary>
+    /// <summary>Reads <c>--library=</c>, <c>--config-file=</c> and <c>--http_port=</c>, which are required, <c>--listen-tcp</c>, which opens the configuration's tcp_port, too, and <c>--nice=</c>.</summary>
     internal static (HostArguments? Arguments, string Fault) Parse(string[] args)
     {
         var library = ValueOf(args, "--library=");
@@ -19,8 +19,14 @@ internal sealed record HostArguments(string LibraryPath, string ConfigPath, int 
             return (null, $"--library={library}: there is no such file.");
         }
 
+        var niceText = ValueOf(args, "--nice=") ?? "0";
+        if (!int.TryParse(niceText, out var niceness) || niceness is < 0 or > 19)
+        {
+            return (null, $"--nice={niceText} must be 0 to 19.");
+        }
+
         return int.TryParse(portText, out var port) && port is >= 1 and <= 65535
-            ? (new HostArguments(library, config, port, args.Contains("--listen-tcp")), "")
+            ? (new HostArguments(library, config, port, args.Contains("--listen-tcp"), niceness), "")
             : (null, $"--http_port={portText} must be 1 to 65535.");
     }
 

@@ -40,6 +40,10 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int fd, byte* buffer, nuint length);
 
+    /// <summary>Has this thread, and those that it starts, stand back so much further. Cannot fail for 0 to 19.</summary>
+    [LibraryImport("libc", EntryPoint = "nice")]
+    internal static partial int Nice(int further);
+
     /// <summary>Reads and throws away until the end of the file or an error that is not an interruption.</summary>
     internal static void ReadToEnd(int fd)
     {

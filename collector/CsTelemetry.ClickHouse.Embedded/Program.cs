@@ -9,7 +9,8 @@ if (arguments is null)
 }
 
 // The order matters: libchdb must not install its signal handlers over the runtime's, and file
-// descriptor 0 must be the terminal before ClickHouse looks at it.
+// descriptor 0 must be the terminal before ClickHouse looks at it. Niceness is a thread's, and its children inherit it.
+_ = Libc.Nice(arguments.Niceness);
 Libchdb.LoadFrom(arguments.LibraryPath);
 Libchdb.LeaveSignalsAlone();
 var lifeline = Lifeline.TakeStandardInput();

@@ -24,6 +24,9 @@ public sealed class EmbeddedClickHouseOptions
     /// <summary>Gets or sets the most memory the server takes before it refuses queries. Default 1 GB; 256 MB to 1 TB.</summary>
     public long MaxServerMemoryBytes { get; set; } = 1_000_000_000;
 
+    /// <summary>Gets or sets how much further than this process the server stands back when both want the processors, as <c>nice</c> counts: 0 not at all, 5 to a third of an equal share. Default 5; 0 to 19.</summary>
+    public int Niceness { get; set; } = 5;
+
     /// <summary>Gets or sets the longest wait until the server answers after a start. Default 60 s; 1 s to 1 h.</summary>
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -50,6 +53,7 @@ public sealed class EmbeddedClickHouseOptions
             faults,
             MaxServerMemoryBytes is >= 256_000_000 and <= 1_000_000_000_000,
             $"MaxServerMemoryBytes is {MaxServerMemoryBytes}; it must be 256000000 to 1000000000000.");
+        Require(faults, Niceness is >= 0 and <= 19, $"Niceness is {Niceness}; it must be 0 to 19.");
         Require(faults, nameof(StartTimeout), StartTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Require(faults, nameof(StopTimeout), StopTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         Require(faults, nameof(FirstRestartDelay), FirstRestartDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));

@@ -45,7 +45,7 @@ internal sealed class EmbeddedServer : IDisposable
         try
         {
             var port = options.Port == 0 ? LoopbackPort.Draw() : options.Port;
-            return new EmbeddedServer(options, directory, new HostCommand(host, library, directory, port, options.Shard is not null), time);
+            return new EmbeddedServer(options, directory, new HostCommand(host, library, directory, port, options.Shard is not null, options.Niceness), time);
         }
         catch
         {

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace CsTelemetry.ClickHouse.Hosting;
 
 /// <summary>Says how the host process is started.</summary>
-internal sealed record HostCommand(string HostPath, string LibraryPath, DataDirectory Directory, int Port, bool ListensOnTcp)
+internal sealed record HostCommand(string HostPath, string LibraryPath, DataDirectory Directory, int Port, bool ListensOnTcp, int Niceness)
 {
     private const string HostFileName = "CsTelemetry.ClickHouse.Embedded.dll";
 
@@ -42,6 +42,7 @@ internal sealed record HostCommand(string HostPath, string LibraryPath, DataDire
         start.ArgumentList.Add("--library=" + LibraryPath);
         start.ArgumentList.Add("--config-file=" + Directory.ConfigPath);
         start.ArgumentList.Add("--http_port=" + Port.ToString(CultureInfo.InvariantCulture));
+        start.ArgumentList.Add("--nice=" + Niceness.ToString(CultureInfo.InvariantCulture));
         if (ListensOnTcp)
         {
             start.ArgumentList.Add("--listen-tcp");

@@ -28,17 +28,19 @@ internal static class LandingSql
     /// <param name="ofOneLog">Whether only what came through the log <c>wal_id</c> is compared.</param>
     public static string Compare(string events, string rollup, bool ofOneLog)
     {
+        // Of one log, groups are days and nothing else: the server counts those in a small array instead of a hash table.
         var log = ofOneLog ? " AND wal_id = {wal_id:UInt64}" : "";
+        var group = ofOneLog ? "day" : "day, wal_id";
         return
             $$"""
             SELECT day, sum(raw) AS raw_events, sum(rolled_up) AS rolled_up_events
             FROM
             (
-                SELECT day, wal_id, count() AS raw, toUInt64(0) AS rolled_up FROM {{events}} WHERE day IN {days:Array(Date)}{{log}} GROUP BY day, wal_id
+                SELECT {{group}}, count() AS raw, toUInt64(0) AS rolled_up FROM {{events}} WHERE day IN {days:Array(Date)}{{log}} GROUP BY {{group}}
                 UNION ALL
-                SELECT day, wal_id, toUInt64(0) AS raw, sum(events) AS rolled_up FROM {{rollup}} WHERE day IN {days:Array(Date)}{{log}} GROUP BY day, wal_id
+                SELECT {{group}}, toUInt64(0) AS raw, sum(events) AS rolled_up FROM {{rollup}} WHERE day IN {days:Array(Date)}{{log}} GROUP BY {{group}}
             )
-            GROUP BY day, wal_id
+            GROUP BY {{group}}
             HAVING raw_events != rolled_up_events
             ORDER BY day
             """;

@@ -38,6 +38,9 @@ internal sealed class ClickHouseOptions
     /// <summary>Gets or sets how much memory the embedded server may take. Default 1 GB; 256 MB to 1 TB.</summary>
     public long MaxServerMemoryBytes { get; set; } = 1_000_000_000;
 
+    /// <summary>Gets or sets how far the embedded server stands back behind the collector when both want the processors, as `nice` counts. Default 5; 0 to 19.</summary>
+    public int Niceness { get; set; } = 5;
+
     public IEnumerable<string> Faults()
     {
         if (Url is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
@@ -58,6 +61,11 @@ internal sealed class ClickHouseOptions
         if (MaxServerMemoryBytes is < 256_000_000 or > 1_000_000_000_000)
         {
             yield return $"ClickHouse:MaxServerMemoryBytes is {MaxServerMemoryBytes}; it must be 256000000 to 1000000000000.";
+        }
+
+        if (Niceness is < 0 or > 19)
+        {
+            yield return $"ClickHouse:Niceness is {Niceness}; it must be 0 to 19.";
         }
     }
 }

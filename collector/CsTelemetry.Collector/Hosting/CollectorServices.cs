@@ -137,6 +137,7 @@ internal static class CollectorServices
         services.AddSingleton(topology.Client);
         services.AddSingleton(provider => new SchemaMigrator(topology, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SchemaMigrator>>()));
         services.AddSingleton(provider => new LandingStore(topology, () => provider.GetRequiredService<RawHorizon>().FirstWholeDay));
+        services.AddSingleton(new MergeTuning(topology));
         services.AddSingleton(new ErasureStore(topology));
         services.AddSingleton<QuarantineMetrics>();
         services.AddSingleton<StoreParts>();

@@ -44,6 +44,7 @@ internal sealed class StoreConnection : IAsyncDisposable
                 Database = options.Database,
                 LibraryPath = options.LibraryPath,
                 MaxServerMemoryBytes = options.MaxServerMemoryBytes,
+                Niceness = options.Niceness,
             },
             TimeProvider.System,
             logging.CreateLogger<EmbeddedClickHouse>());

@@ -1,5 +1,6 @@
 using CsTelemetry.ClickHouse.Analysis;
 using CsTelemetry.ClickHouse.Clusters;
+using CsTelemetry.ClickHouse.Landing;
 using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.Collector.Administering.Retaining;
 using CsTelemetry.Collector.Storing;
@@ -8,7 +9,14 @@ namespace CsTelemetry.Collector.Hosting;
 
 /// <summary>Brings the store's schema up to date, then carries the log into it until the collector stops.</summary>
 internal sealed class StoreService(
-    SchemaMigrator migrator, StoreTopology topology, RetentionKeeper retention, StoreWriter writer, Persistence persistence, Readiness readiness, ILogger<StoreService> logger) : BackgroundService
+    SchemaMigrator migrator,
+    StoreTopology topology,
+    RetentionKeeper retention,
+    MergeTuning merges,
+    StoreWriter writer,
+    Persistence persistence,
+    Readiness readiness,
+    ILogger<StoreService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,6 +32,7 @@ internal sealed class StoreService(
                     return true;
                 },
                 stoppingToken);
+            await persistence.TryOnceAsync("Tuning the store's merges", async stop => await merges.ApplyAsync(stop), stoppingToken);
             readiness.SchemaIsCurrent();
             Log.StoreReady(logger);
             await writer.RunAsync(stoppingToken);

@@ -12,9 +12,7 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
     private readonly Queue<FrozenRange> _pinned = new(pinned.OrderBy(range => range.First));
     private readonly BatchFill _fill = new(options);
     private (long Sequence, byte[] Record)? _held;
-
-    /// <summary>Gets whether everything durable has been handed out.</summary>
-    public bool IsDry => _fill.IsEmpty && _held is null;
+    private long? _lookedAt;
 
     /// <summary>Gets the sequence up to which every batch has been handed out.</summary>
     public long HandedOutThrough =>
@@ -22,25 +20,33 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
         : _held is { } held ? held.Sequence - 1
         : cursor.Position;
 
-    /// <summary>Returns the next cut; null when there is nothing to cut for as long as <paramref name="patience"/>.</summary>
+    /// <summary>Returns the next cut; null when there has been nothing to cut for as long as <paramref name="patience"/>: everything durable was handed out.</summary>
     public async Task<FrozenBatch?> NextAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
+        var cut = await CutAsync(patience, cancellationToken);
+        _lookedAt = time.GetTimestamp();
+        return cut;
+    }
+
+    private async Task<FrozenBatch?> CutAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        // What is there already came while the cut before was stored, and has waited since.
         var asked = time.GetTimestamp();
-        while (true)
+        for (var cameAt = _lookedAt ?? asked; ; cameAt = time.GetTimestamp())
         {
-            if (Fill() is { } cut)
+            if (Fill(cameAt) is { } cut)
             {
                 return cut;
             }
 
             var waited = _fill.IsEmpty ? TimeSpan.Zero : time.GetElapsedTime(_fill.StartedAt);
-            if (!_fill.IsEmpty && waited >= options.FlushInterval)
+            if (!_fill.IsEmpty && waited >= _fill.Wait)
             {
                 return _fill.Cut(isPinned: false);
             }
 
             // Records that are no batches do not prolong it.
-            var limit = _fill.IsEmpty ? patience - time.GetElapsedTime(asked) : options.FlushInterval - waited;
+            var limit = _fill.IsEmpty ? patience - time.GetElapsedTime(asked) : _fill.Wait - waited;
             if ((limit <= TimeSpan.Zero || !await MoreAsync(limit, cancellationToken)) && _fill.IsEmpty)
             {
                 return null;
@@ -48,11 +54,11 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
         }
     }
 
-    private FrozenBatch? Fill()
+    private FrozenBatch? Fill(long cameAt)
     {
         while (TryRead(out var sequence, out var record))
         {
-            var cut = _pinned.TryPeek(out var range) ? AddPinned(range, sequence, record) : AddNew(sequence, record);
+            var cut = _pinned.TryPeek(out var range) ? AddPinned(range, sequence, record, cameAt) : AddNew(sequence, record, cameAt);
             if (cut is not null)
             {
                 return cut;
@@ -62,7 +68,7 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
         return null;
     }
 
-    private FrozenBatch? AddPinned(FrozenRange range, long sequence, ReadOnlySpan<byte> record)
+    private FrozenBatch? AddPinned(FrozenRange range, long sequence, ReadOnlySpan<byte> record, long cameAt)
     {
         if (sequence > range.Last)
         {
@@ -72,7 +78,7 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
             return _fill.IsEmpty ? null : _fill.Cut(isPinned: true);
         }
 
-        _fill.TryAdd(sequence, BatchRecord.Read(record), time.GetTimestamp(), mustJoin: true);
+        _fill.TryAdd(sequence, BatchRecord.Read(record), cameAt, mustJoin: true);
         if (sequence < range.Last)
         {
             return null;
@@ -82,9 +88,9 @@ internal sealed class BatchCutter(WalCursor cursor, IEnumerable<FrozenRange> pin
         return _fill.Cut(isPinned: true);
     }
 
-    private FrozenBatch? AddNew(long sequence, ReadOnlySpan<byte> record)
+    private FrozenBatch? AddNew(long sequence, ReadOnlySpan<byte> record, long cameAt)
     {
-        if (!_fill.TryAdd(sequence, BatchRecord.Read(record), time.GetTimestamp()))
+        if (!_fill.TryAdd(sequence, BatchRecord.Read(record), cameAt))
         {
             _held = (sequence, record.ToArray());
             return _fill.Cut(isPinned: false);

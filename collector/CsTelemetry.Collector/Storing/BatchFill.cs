@@ -20,15 +20,18 @@ internal sealed class BatchFill(StoreOptions options)
     /// <summary>Gets the sequence of the first batch.</summary>
     public long First => _first;
 
-    /// <summary>Gets when the first batch was added, by the clock's timestamp.</summary>
+    /// <summary>Gets when the first batch came, by the clock's timestamp.</summary>
     public long StartedAt { get; private set; }
+
+    /// <summary>Gets how long it waits for more since then.</summary>
+    public TimeSpan Wait => options.WaitWith(_columns.Count);
 
     /// <summary>Adds a batch. False, and nothing is added, if its months would take the insert over what the store accepts.</summary>
     /// <param name="sequence">Its place in the log.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="now">The clock's timestamp.</param>
+    /// <param name="cameAt">When it came at the earliest, by the clock's timestamp.</param>
     /// <param name="mustJoin">Whether it is part of a cut that was made before.</param>
-    public bool TryAdd(long sequence, in BatchRecord batch, long now, bool mustJoin = false)
+    public bool TryAdd(long sequence, in BatchRecord batch, long cameAt, bool mustJoin = false)
     {
         if (_isHandedOut)
         {
@@ -47,7 +50,7 @@ internal sealed class BatchFill(StoreOptions options)
 
         if (IsEmpty)
         {
-            (_first, StartedAt, IsEmpty) = (sequence, now, false);
+            (_first, StartedAt, IsEmpty) = (sequence, cameAt, false);
         }
 
         _last = sequence;

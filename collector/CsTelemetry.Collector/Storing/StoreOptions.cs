@@ -6,17 +6,26 @@ namespace CsTelemetry.Collector.Storing;
 /// <summary>The configuration section `Store`: how the log is carried into ClickHouse.</summary>
 internal sealed class StoreOptions
 {
-    /// <summary>Gets or sets how long a batch waits to be filled. Default 1 s; 10 ms to 1 min.</summary>
+    /// <summary>Gets or sets how long an insert waits to be filled. Default 1 s; 10 ms to 1 min.</summary>
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets how many events one insert has at the most. Default 100,000; 1,000 to 490,000.</summary>
-    public int MaxBatchEvents { get; set; } = 100_000;
+    /// <summary>
+    /// Gets or sets from how many events on an insert waits <see cref="BusyFlushFactor"/> times as long: what is stored in larger
+    /// parts is merged less often. Default 20,000; 1 to 490,000.
+    /// </summary>
+    public int BusyBatchEvents { get; set; } = 20_000;
+
+    /// <summary>Gets or sets how many events one insert has at the most. Default 200,000; 1,000 to 490,000.</summary>
+    public int MaxBatchEvents { get; set; } = 200_000;
 
     /// <summary>Gets or sets how many bytes of strings one insert has at the most. Default 64 MiB; 1 MiB to 96 MiB (a block is at most 128 MiB).</summary>
     public int MaxBatchTextBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Gets or sets how often the audit runs while inserts follow each other. Default 5 s; 100 ms to 5 min.</summary>
-    public TimeSpan AuditInterval { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// Gets or sets how often the audit runs while inserts follow each other; an audit that takes long has the next one wait
+    /// nineteen times as long. Default 2 s; 100 ms to 5 min.
+    /// </summary>
+    public TimeSpan AuditInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Gets or sets the ceiling of the first wait after a failed insert; it doubles with each failure. Default 200 ms; 10 ms to 1 min.</summary>
     public TimeSpan RetryFirstDelay { get; set; } = TimeSpan.FromMilliseconds(200);
@@ -38,11 +47,21 @@ internal sealed class StoreOptions
     /// <summary>How many months one insert may touch; ClickHouse refuses more than 100 partitions.</summary>
     internal const int MaxBatchMonths = 60;
 
+    internal const int BusyFlushFactor = 2;
+
+    /// <summary>Tells how long an insert with so many events waits for more.</summary>
+    public TimeSpan WaitWith(int eventCount) => eventCount < BusyBatchEvents ? FlushInterval : BusyFlushFactor * FlushInterval;
+
     public IEnumerable<string> Faults()
     {
         if (FlushInterval < TimeSpan.FromMilliseconds(10) || FlushInterval > TimeSpan.FromMinutes(1))
         {
             yield return $"Store:FlushInterval is {FlushInterval}; it must be 00:00:00.01 to 00:01:00.";
+        }
+
+        if (BusyBatchEvents is < 1 or > NativeBlockWriter.MaxRowCount - 10_000)
+        {
+            yield return $"Store:BusyBatchEvents is {BusyBatchEvents}; it must be 1 to {NativeBlockWriter.MaxRowCount - 10_000}.";
         }
 
         // One batch of the log may come on top of a nearly full insert.

@@ -21,13 +21,10 @@ internal sealed class StoreWriter(
     TimeProvider time,
     ILogger<StoreWriter> logger) : IDisposable
 {
-    // While this many inserts wait for their audit, it runs whatever the interval says: one query names them all.
-    private const int MaxUnauditedBatches = 64;
-
     private readonly ControlLog _control = new(log);
     private readonly List<RangeFootprint> _landed = [];
     private Checkpoint _checkpoint = state.Checkpoint;
-    private long _auditedAt;
+    private readonly AuditPace _pace = new(options.AuditInterval, time);
     private long _checkpointAt = state.Checkpoint.Through + 1;
 
     public void Dispose() => parts.Dispose();
@@ -36,18 +33,18 @@ internal sealed class StoreWriter(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var cutter = new BatchCutter(log.OpenCursor(_checkpoint.Through + 1), state.Pinned, options, time);
-        _auditedAt = time.GetTimestamp();
         await persistence.TryOnceAsync("Reading what was verified before", _ => parts.RememberSettledAsync(state), cancellationToken);
         while (true)
         {
             await persistence.TryOnceAsync("Auditing after a restart of the store", parts.RestartAudit.RunAsync, cancellationToken);
-            var patience = _landed.Count == 0 ? options.AuditInterval : options.FlushInterval;
-            if (await persistence.UntilDoneAsync("Reading the log", stop => cutter.NextAsync(patience, stop), cancellationToken, asksStore: false) is { } batch)
+            var patience = _landed.Count == 0 ? options.AuditInterval : _pace.Rest;
+            var batch = await persistence.UntilDoneAsync("Reading the log", stop => cutter.NextAsync(patience, stop), cancellationToken, asksStore: false);
+            if (batch is not null)
             {
                 await LandAsync(batch, cancellationToken);
             }
 
-            if (IsAuditDue(cutter))
+            if (_pace.IsDue(_landed.Count, isDry: batch is null))
             {
                 await SettleAsync(cancellationToken);
             }
@@ -58,10 +55,6 @@ internal sealed class StoreWriter(
             }
         }
     }
-
-    private bool IsAuditDue(BatchCutter cutter) =>
-        _landed.Count > 0
-        && (cutter.IsDry || _landed.Count >= MaxUnauditedBatches || time.GetElapsedTime(_auditedAt) >= options.AuditInterval);
 
     private async Task LandAsync(FrozenBatch batch, CancellationToken cancellationToken)
     {
@@ -78,7 +71,7 @@ internal sealed class StoreWriter(
 
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        await persistence.UntilDoneAsync("Auditing inserts", stop => parts.Proof.RunAsync(_landed, stop), cancellationToken);
+        await persistence.UntilDoneAsync("Auditing inserts", stop => _pace.AuditAsync(() => parts.Proof.RunAsync(_landed, stop)), cancellationToken);
         foreach (var footprint in _landed)
         {
             await parts.Quarantine.WriteAsync(footprint, cancellationToken);
@@ -94,7 +87,6 @@ internal sealed class StoreWriter(
         _checkpoint = next;
         parts.Window.Add(_landed);
         _landed.Clear();
-        _auditedAt = time.GetTimestamp();
         books.Verified(events, refused);
         drainRate.Drained(events + refused);
         await RetireAsync(_checkpoint.Through, cancellationToken);

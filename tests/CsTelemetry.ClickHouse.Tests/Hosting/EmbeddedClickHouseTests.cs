@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.Versioning;
 using CsTelemetry.ClickHouse.Hosting;
 using CsTelemetry.ClickHouse.Tests.Servers;
@@ -147,9 +148,25 @@ public sealed class EmbeddedClickHouseTests
     }
 
     [Fact]
+    public async Task The_threads_that_work_for_the_server_stand_back_as_far_as_was_said()
+    {
+        await using var own = await OwnServer.StartAsync();
+        await own.Client.PingAsync(CancellationToken.None);
+
+        var handlers = Directory.EnumerateDirectories($"/proc/{own.Server.ProcessId}/task")
+            .Where(thread => File.ReadAllText(thread + "/comm").Trim() is "HTTPHandler" or "MergeMutate")
+            .Select(thread => Niceness(File.ReadAllText(thread + "/stat")))
+            .ToList();
+
+        Assert.NotEmpty(handlers);
+        var expected = Math.Min(19, Niceness(await File.ReadAllTextAsync("/proc/self/stat")) + own.Options.Niceness);
+        Assert.All(handlers, niceness => Assert.Equal(expected, niceness));
+    }
+
+    [Fact]
     public void Options_out_of_range_are_reported_all_together()
     {
-        var options = new EmbeddedClickHouseOptions { Port = -1, MaxServerMemoryBytes = 1, Database = "a b" };
+        var options = new EmbeddedClickHouseOptions { Port = -1, MaxServerMemoryBytes = 1, Database = "a b", Niceness = 20 };
 
         var error = Assert.Throws<ArgumentException>(() => new EmbeddedClickHouse(options));
 
@@ -157,9 +174,13 @@ public sealed class EmbeddedClickHouseTests
             "DataDirectory is empty; name a folder. "
             + "Database 'a b' must start with a letter or underscore, then letters, digits, underscores; 1 to 64 in all. "
             + "Port is -1; it must be 0 to 65535. "
-            + "MaxServerMemoryBytes is 1; it must be 256000000 to 1000000000000.",
+            + "MaxServerMemoryBytes is 1; it must be 256000000 to 1000000000000. "
+            + "Niceness is 20; it must be 0 to 19.",
             error.Message);
     }
+
+    // | tid (name) state ppid … nice …   it is the 17th after the name.
+    private static int Niceness(string stat) => int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture);
 
     private static async Task BusyAsync(ClickHouseClient client, Task query)
     {

@@ -80,7 +80,47 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
 
         _time.Advance(Tick);
         Assert.Equal(new FrozenRange(1, 2, 7), (await next.WaitAsync(Patience))!.Range);
-        Assert.True(cutter.IsDry);
+    }
+
+    [Fact]
+    public async Task An_insert_that_is_well_filled_waits_longer_for_more()
+    {
+        var options = new StoreOptions { MaxBatchEvents = 10, BusyBatchEvents = 7 };
+        await AppendAsync(3, 4);
+        var next = Cutter(options).NextAsync(Patience, CancellationToken.None);
+
+        _time.Advance((StoreOptions.BusyFlushFactor * options.FlushInterval) - Tick);
+        Assert.False(next.IsCompleted);
+
+        _time.Advance(Tick);
+        Assert.Equal(new FrozenRange(1, 2, 7), (await next.WaitAsync(Patience))!.Range);
+    }
+
+    [Fact]
+    public async Task What_came_while_the_cut_before_was_stored_has_waited_since()
+    {
+        var cutter = Cutter();
+        await AppendAsync(10, 3);
+        await NextAsync(cutter);
+        _time.Advance(_options.FlushInterval * 0.75);
+
+        var next = cutter.NextAsync(Patience, CancellationToken.None);
+        Assert.False(next.IsCompleted);
+        _time.Advance(_options.FlushInterval * 0.25);
+
+        Assert.Equal(new FrozenRange(2, 2, 3), (await next.WaitAsync(Patience))!.Range);
+    }
+
+    [Fact]
+    public async Task Without_patience_it_says_at_once_whether_there_is_more()
+    {
+        var cutter = Cutter();
+        Assert.Null(await cutter.NextAsync(TimeSpan.Zero, CancellationToken.None).WaitAsync(Patience));
+
+        await AppendAsync(10);
+
+        Assert.Equal(new FrozenRange(1, 1, 10), (await cutter.NextAsync(TimeSpan.Zero, CancellationToken.None).WaitAsync(Patience))!.Range);
+        Assert.Null(await cutter.NextAsync(TimeSpan.Zero, CancellationToken.None).WaitAsync(Patience));
     }
 
     [Fact]
@@ -119,7 +159,6 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
         _time.Advance(Patience);
 
         Assert.Null(await next.WaitAsync(Patience));
-        Assert.True(cutter.IsDry);
     }
 
     [Fact]
@@ -161,10 +200,10 @@ public sealed class BatchCutterTests : IAsyncLifetime, IDisposable
         var cutter = Cutter(new StoreOptions());
 
         Assert.Equal(new FrozenRange(1, 1, 59), (await NextAsync(cutter))!.Range);
-        Assert.False(cutter.IsDry);
+        Assert.Equal(1, cutter.HandedOutThrough);
 
         Assert.Equal(new FrozenRange(2, 2, 2), (await AfterAsync(cutter, _options.FlushInterval))!.Range);
-        Assert.True(cutter.IsDry);
+        Assert.Equal(2, cutter.HandedOutThrough);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class StoreOptionsTests
         Assert.Empty(new StoreOptions
         {
             FlushInterval = TimeSpan.FromMilliseconds(10),
+            BusyBatchEvents = 1,
             MaxBatchEvents = 1000,
             MaxBatchTextBytes = 1 << 20,
             AuditInterval = TimeSpan.FromMilliseconds(100),
@@ -24,6 +25,7 @@ public sealed class StoreOptionsTests
         Assert.Empty(new StoreOptions
         {
             FlushInterval = TimeSpan.FromMinutes(1),
+            BusyBatchEvents = 490_000,
             MaxBatchEvents = 490_000,
             MaxBatchTextBytes = 96 << 20,
             AuditInterval = TimeSpan.FromMinutes(5),
@@ -41,6 +43,7 @@ public sealed class StoreOptionsTests
         AssertAllFaulty(new StoreOptions
         {
             FlushInterval = TimeSpan.FromMilliseconds(10) - tick,
+            BusyBatchEvents = 0,
             MaxBatchEvents = 999,
             MaxBatchTextBytes = (1 << 20) - 1,
             AuditInterval = TimeSpan.FromMilliseconds(100) - tick,
@@ -58,6 +61,7 @@ public sealed class StoreOptionsTests
         AssertAllFaulty(new StoreOptions
         {
             FlushInterval = TimeSpan.FromMinutes(1) + tick,
+            BusyBatchEvents = 490_001,
             MaxBatchEvents = 490_001,
             MaxBatchTextBytes = (96 << 20) + 1,
             AuditInterval = TimeSpan.FromMinutes(5) + tick,
@@ -69,6 +73,6 @@ public sealed class StoreOptionsTests
     }
 
     private static void AssertAllFaulty(StoreOptions options) => Assert.Equal(
-        ["Store:FlushInterval", "Store:MaxBatchEvents", "Store:MaxBatchTextBytes", "Store:AuditInterval", "Store:RetryFirstDelay", "Store:RetryLongestDelay", "Store:DuplicateSearchInterval", "Store:DuplicateSearchWindow"],
+        ["Store:FlushInterval", "Store:BusyBatchEvents", "Store:MaxBatchEvents", "Store:MaxBatchTextBytes", "Store:AuditInterval", "Store:RetryFirstDelay", "Store:RetryLongestDelay", "Store:DuplicateSearchInterval", "Store:DuplicateSearchWindow"],
         options.Faults().Select(fault => fault.Split(' ')[0]));
 }

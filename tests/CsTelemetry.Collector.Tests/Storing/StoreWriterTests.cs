@@ -40,6 +40,21 @@ public sealed class StoreWriterTests(StoreFixture fixture) : IAsyncLifetime, IDi
     }
 
     [Fact]
+    public async Task Inserts_that_follow_each_other_are_audited_together()
+    {
+        var options = new Collector.Storing.StoreOptions { FlushInterval = TimeSpan.FromMilliseconds(20), MaxBatchEvents = 150, AuditInterval = TimeSpan.FromMinutes(5) };
+        await using var pipeline = new StorePipeline(_folder.Path, _client, options: options);
+        var batches = new StoreEvents(9).Many(20, events: 20);
+        await pipeline.AcceptAsync(batches);
+
+        await pipeline.RunUntilVerifiedAsync();
+
+        Assert.Equal(3, pipeline.Log.Records(JournalRecordKind.Frozen, JournalFormat.ReadFrozen).Count);
+        Assert.Single(pipeline.Log.Records(JournalRecordKind.Verified, JournalFormat.ReadCheckpoint));
+        await StoreAssert.HoldsOnceAsync(_client, batches);
+    }
+
+    [Fact]
     public async Task What_has_landed_stays_in_the_books_over_a_restart_and_is_not_inserted_again()
     {
         var batches = new StoreEvents(2).Many(10, events: 40);
