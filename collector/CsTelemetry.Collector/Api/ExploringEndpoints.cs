@@ -25,7 +25,7 @@ internal static class ExploringEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
         v1.MapGet("/query/views", ViewsAsync).RequireAuthorization(Scopes.Read).WithName("listQueryViews").WithTags("Query");
-        v1.MapPost("/query", QueryAsync).RequireAuthorization(Scopes.UsersRead).WithName("query").WithTags("Query")
+        v1.MapPost("/query", QueryAsync).RequireAuthorization(Scopes.Read).RequireAuthorization(Scopes.UsersRead).WithName("query").WithTags("Query")
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status501NotImplemented);
         v1.MapPost("/exports", ExportAsync).RequireAuthorization(Scopes.Read).WithName("export").WithTags("Exports")
@@ -71,7 +71,7 @@ internal static class ExploringEndpoints
     /// <param name="http">The call.</param>
     /// <param name="request">What to export.</param>
     internal static async Task<IResult> ExportAsync(
-        RequestCaller caller, AnalysisStore store, QueryGate gate, IAdministrativeLog audit, HttpContext http, ExportRequest request)
+        RequestCaller caller, AnalysisStore store, QueryGate gate, ApiAudit audit, HttpContext http, ExportRequest request)
     {
         var (view, first, last) = Check(request);
         if (view.HasPeople && !caller.Caller.May(Scopes.UsersRead))
@@ -90,9 +90,7 @@ internal static class ExploringEndpoints
 
         if (view.HasPeople)
         {
-            await audit.NoteAsync(
-                new AuditAct(AuditActor.Key(caller.Caller.KeyPrefix, caller.Caller.From), AuditActions.ExportPeople, view.Name, caller.Tenant, Detail: $"{first:O} to {last:O}"),
-                http.RequestAborted);
+            await audit.NoteAsync(caller.Caller, AuditActions.ExportPeople, view.Name, AuditOutcome.Done, $"{first:O} to {last:O}");
         }
 
         await WriteAsync(store, caller.Tenant, view, first, last, request.Format, http);

@@ -6,7 +6,7 @@ using CsTelemetry.Collector.Tenancy;
 namespace CsTelemetry.Collector.Api.Knowledge;
 
 /// <summary>Notes in the audit log who changed what is known. Users are not named: the log outlives their erasure. Thread-safe.</summary>
-internal sealed class KnowledgeActs(IAdministrativeLog audit, ILogger<KnowledgeActs> logger)
+internal sealed class KnowledgeActs(ApiAudit audit)
 {
     /// <summary>Notes a call's changes as one act; a call that changed nothing is none.</summary>
     public Task NoteAsync(Caller caller, IReadOnlyList<KnowledgeOutcome> outcomes)
@@ -23,18 +23,7 @@ internal sealed class KnowledgeActs(IAdministrativeLog audit, ILogger<KnowledgeA
     /// <summary>Notes an import.</summary>
     public Task NoteImportAsync(Caller caller, string kind, string counts) => NoteAsync(caller, AuditActions.KnowledgeImport, kind, counts);
 
-    private async Task NoteAsync(Caller caller, string action, string target, string? detail)
-    {
-        try
-        {
-            await audit.NoteAsync(new AuditAct(AuditActor.Key(caller.KeyPrefix, caller.From), action, target, caller.Tenant, AuditOutcome.Done, detail), CancellationToken.None);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The change stands, is in its own history, and must be answered as it stands.
-            Log.ActNotNoted(logger, action, target, exception);
-        }
-    }
+    private Task NoteAsync(Caller caller, string action, string target, string? detail) => audit.NoteAsync(caller, action, target, AuditOutcome.Done, detail);
 
     private static string Target(KnowledgeKey key) => key.Kind == KnowledgeKind.User ? $"a user of account {key.AccountId}" : $"{key.Kind.ToString().ToLowerInvariant()} {key.Id}";
 }
