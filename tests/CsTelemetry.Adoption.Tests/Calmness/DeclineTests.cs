@@ -1,9 +1,10 @@
 using CsTelemetry.Adoption.Declining;
+using Xunit.Abstractions;
 
 namespace CsTelemetry.Adoption.Tests.Calmness;
 
 /// <summary>The promises of the decline signal, on simulated accounts; all from fixed seeds.</summary>
-public sealed class DeclineTests
+public sealed class DeclineTests(ITestOutputHelper output)
 {
     private const int Weeks = 104;
     private const int FirstJudged = 24;
@@ -29,26 +30,30 @@ public sealed class DeclineTests
                 }
             }
 
-            Assert.True(alarmed <= .04 * spans, $"{seats} seats at {mean}: {alarmed} of {spans} spans.");
+            var told = $"{seats} seats, {100 * mean:0} % a week: {alarmed} of {spans} spans, {100d * alarmed / spans:0.0} %.";
+            output.WriteLine(told);
+            Assert.True(alarmed <= .04 * spans, told);
         }
     }
 
     [Theory]
-    [InlineData(20)]
-    [InlineData(50)]
-    [InlineData(200)]
-    public void A_slide_of_40_percent_over_8_weeks_is_found_within_them_with_a_power_of_80_percent(int seats)
+    [InlineData(20, .62, 8, .8)]
+    [InlineData(50, .62, 8, .8)]
+    [InlineData(200, .62, 8, .8)]
+    [InlineData(20, .5, 12, .8)]
+    [InlineData(50, .3, 12, .8)]
+    public void A_slide_of_40_percent_over_8_weeks_is_found(int seats, double mean, int within, double power)
     {
         var dice = new StationaryWeeks(seats);
-        var found = 0;
-        const int accounts = 200;
+        var (found, accounts) = (0, 200);
         for (var account = 0; account < accounts; account++)
         {
-            var weeks = dice.Make(seats, .62, Weeks, slideFrom: Weeks - 8);
-            found += AlarmStarts(weeks, seats, Weeks - 8).Count > 0 ? 1 : 0;
+            found += AlarmStarts(dice.Make(seats, mean, Weeks, slideFrom: Weeks - within), seats, Weeks - within).Count > 0 ? 1 : 0;
         }
 
-        Assert.True(found >= .8 * accounts, $"{seats} seats: found {found} of {accounts}.");
+        var told = $"{seats} seats, {100 * mean:0} % a week: found {found} of {accounts} within {within} weeks.";
+        output.WriteLine(told);
+        Assert.True(found >= power * accounts, told);
     }
 
     [Fact]
