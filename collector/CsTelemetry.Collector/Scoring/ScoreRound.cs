@@ -36,6 +36,17 @@ internal sealed class ScoreRound(
         Join(_pending, knowledge.Drain());
         Join(_pending, await erasures.LookAsync(cancellationToken));
         Join(dirty, _pending);
+        if (round.Horizon.Batches.Count == 0)
+        {
+            // Nothing is known to be complete yet, or there is nothing.
+            if (!round.HasMore)
+            {
+                metrics.Current(verified);
+            }
+
+            return false;
+        }
+
         metrics.Dirty(dirty.Values.Sum(accounts => (long)accounts.Count));
         await LearnTenantsAsync(dirty.Keys, cancellationToken);
         foreach (var tenant in IsSweepDue() ? _tenants.Keys : _tenants.Keys.Intersect(dirty.Keys))
