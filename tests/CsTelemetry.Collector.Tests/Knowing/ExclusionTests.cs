@@ -66,7 +66,7 @@ public sealed class ExclusionTests(StoreFixture fixture)
     {
         using var folder = new ScratchFolder();
         await using var pipeline = new StorePipeline(folder.File("log"), StoreTopology.Of(client));
-        await pipeline.AcceptAsync(new StoreEvents(29).Many(12, events: 120).Select(batch => batch with { Events = [.. batch.Events.Where(isThere)] }));
+        await pipeline.AcceptAsync(new StoreEvents(29).Many(12, events: 900).Select(batch => batch with { Events = [.. batch.Events.Where(isThere)] }));
         await pipeline.RunUntilVerifiedAsync();
     }
 }
