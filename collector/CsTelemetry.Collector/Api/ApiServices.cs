@@ -10,7 +10,6 @@ internal static class ApiServices
 {
     public static void AddApi(this IServiceCollection services)
     {
-        services.AddSingleton<TenantDay>();
         services.AddSingleton<AdoptionReports>();
         services.AddSingleton<ScoreReports>();
         services.AddSingleton<ScoreExpander>();

@@ -75,12 +75,12 @@ internal static class ModelEndpoints
     /// <param name="asOf">The day that core features and targets are taken from; by default the newest complete one.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     internal static async Task<Results<Ok<ScoreModelSummary>, ProblemHttpResult>> DraftAsync(
-        RequestCaller caller, ModelDesk desk, ModelReports reports, IAdministrativeLog log, HttpContext http, [FromQuery(Name = AsOfParameter.Name)] string? asOf, CancellationToken cancellationToken)
+        RequestCaller caller, ModelDesk desk, ModelReports reports, ApiAudit log, HttpContext http, [FromQuery(Name = AsOfParameter.Name)] string? asOf, CancellationToken cancellationToken)
     {
         var body = await ReadAsync(http.Request, cancellationToken);
         var scope = new QueryScope(caller.Tenant, await reports.DayAsync(caller.Tenant, asOf, cancellationToken));
         var write = await desk.DraftAsync(scope, body, caller.Caller.KeyPrefix, IfMatch(http), cancellationToken);
-        return await AnswerAsync(write, AuditActions.ModelDraft, write.Entry?.Version ?? "", caller, log, http, cancellationToken);
+        return await AnswerAsync(write, AuditActions.ModelDraft, write.Entry?.Version ?? "", caller, log, http);
     }
 
     /// <summary>Tells what a version would change, over the whole portfolio: who moves, between which bands. The key needs the scope `models:write`.</summary>
@@ -101,10 +101,10 @@ internal static class ModelEndpoints
     /// <param name="version">Its semantic version.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     internal static async Task<Results<Ok<ScoreModelSummary>, ProblemHttpResult>> ShadowAsync(
-        RequestCaller caller, ModelDesk desk, IAdministrativeLog log, HttpContext http, string version, CancellationToken cancellationToken)
+        RequestCaller caller, ModelDesk desk, ApiAudit log, HttpContext http, string version, CancellationToken cancellationToken)
     {
         var write = await desk.ShadowAsync(caller.Tenant, version, caller.Caller.KeyPrefix, IfMatch(http), cancellationToken);
-        return await AnswerAsync(write, AuditActions.ModelShadow, version, caller, log, http, cancellationToken);
+        return await AnswerAsync(write, AuditActions.ModelShadow, version, caller, log, http);
     }
 
     /// <summary>Puts a version in force, for good: it is never changed again, and the one before is retired. Its scores of the past are filled in behind the scenes. The key needs the scope `models:write`.</summary>
@@ -116,7 +116,7 @@ internal static class ModelEndpoints
     /// <param name="request">The note.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     internal static async Task<Results<Ok<ScoreModelSummary>, ProblemHttpResult>> PublishAsync(
-        RequestCaller caller, ModelDesk desk, IAdministrativeLog log, HttpContext http, string version, PublishScoreModelRequest request, CancellationToken cancellationToken)
+        RequestCaller caller, ModelDesk desk, ApiAudit log, HttpContext http, string version, PublishScoreModelRequest request, CancellationToken cancellationToken)
     {
         if (request.Note is not { Length: > 0 and <= MaxNoteLength } note)
         {
@@ -128,19 +128,18 @@ internal static class ModelEndpoints
         }
 
         var write = await desk.PublishAsync(caller.Tenant, version, note, caller.Caller.KeyPrefix, IfMatch(http), cancellationToken);
-        return await AnswerAsync(write, AuditActions.ModelPublish, version, caller, log, http, cancellationToken);
+        return await AnswerAsync(write, AuditActions.ModelPublish, version, caller, log, http);
     }
 
     private static async Task<Results<Ok<ScoreModelSummary>, ProblemHttpResult>> AnswerAsync(
-        ModelWrite write, string action, string version, RequestCaller caller, IAdministrativeLog log, HttpContext http, CancellationToken cancellationToken)
+        ModelWrite write, string action, string version, RequestCaller caller, ApiAudit log, HttpContext http)
     {
         if (write.Status != ModelWriteStatus.Done)
         {
             return Refused(write, version);
         }
 
-        var actor = AuditActor.Key(caller.Caller.KeyPrefix, http.Connection.RemoteIpAddress?.ToString() ?? "");
-        await log.NoteAsync(new AuditAct(actor, action, write.Entry!.Version, caller.Tenant, Detail: write.Entry.Hash), cancellationToken);
+        await log.NoteAsync(caller.Caller, action, write.Entry!.Version, AuditOutcome.Done, write.Entry.Hash);
         http.Response.Headers.ETag = ModelDesk.TagOf(write.Entry);
         return TypedResults.Ok(ModelReports.Summary(write.Entry));
     }

@@ -17,6 +17,9 @@ internal sealed class CompleteDays(KnowledgeBook knowledge, TenantDirectory tena
     public async Task<DateOnly> NewestAsync(string tenant, CancellationToken cancellationToken) =>
         Newest(time.GetUtcNow(), ZonesOf(tenant, await knowledge.GetAsync(tenant, cancellationToken)));
 
+    /// <summary>Finds the newest day that has ended everywhere, by what is known of the accounts' zones.</summary>
+    public DateOnly Newest(string tenant, TenantKnowledge known) => Newest(tenant, known, time.GetUtcNow());
+
     /// <summary>Finds the newest day that had ended everywhere at a moment.</summary>
     public DateOnly Newest(string tenant, TenantKnowledge known, DateTimeOffset now) => Newest(now, ZonesOf(tenant, known));
 

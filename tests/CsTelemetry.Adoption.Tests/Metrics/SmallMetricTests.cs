@@ -39,18 +39,6 @@ public sealed class SmallMetricTests
     }
 
     [Fact]
-    public void The_newest_complete_day_is_the_one_that_has_ended_in_every_zone()
-    {
-        var now = new DateTimeOffset(2026, 3, 10, 10, 30, 0, TimeSpan.Zero);
-        DateOnly Newest(params string[] zones) => CompleteDay.Newest(now, zones.Select(TimeZoneInfo.FindSystemTimeZoneById));
-
-        Assert.Equal(March(9), Newest("UTC"));
-        Assert.Equal(March(10), Newest("Pacific/Kiritimati"));
-        Assert.Equal(March(8), Newest("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"));
-        Assert.Equal(March(9), Newest("Asia/Kathmandu", "America/New_York"));
-    }
-
-    [Fact]
     public void Only_intervals_that_have_ended_are_shown()
     {
         Assert.Equal([March(8), March(15)], CalendarInterval.Week.EndsIn(new DaySpan(March(4), March(21))));

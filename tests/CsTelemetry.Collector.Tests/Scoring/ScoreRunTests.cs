@@ -11,7 +11,7 @@ namespace CsTelemetry.Collector.Tests.Scoring;
 
 /// <summary>Computes and stores scores at a real ClickHouse.</summary>
 [Collection(RealStoreTests.Name)]
-public sealed class ScoreRunTests(StoreFixture fixture) : IAsyncLifetime
+public sealed class ScoreRunTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
 {
     private const int Days = 200;
 
@@ -27,11 +27,12 @@ public sealed class ScoreRunTests(StoreFixture fixture) : IAsyncLifetime
         _lab = new ScoringLab(_client, _time);
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         _lab.Dispose();
         _client.Dispose();
-        return Task.CompletedTask;
     }
 
     [Fact]

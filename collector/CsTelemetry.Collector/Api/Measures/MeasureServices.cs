@@ -12,7 +12,6 @@ internal static class MeasureServices
         services.AddSingleton<MetricQueries>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<MetricReader>();
-        services.AddSingleton<CompleteDays>();
         services.AddSingleton<MetricParameterReader>();
         services.AddSingleton<MetricAnswers>();
         services.AddSingleton<AdoptionMetrics>();

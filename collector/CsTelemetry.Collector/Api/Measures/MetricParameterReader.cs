@@ -3,6 +3,7 @@ using CsTelemetry.Adoption.Knowledge;
 using CsTelemetry.Adoption.Metrics;
 using CsTelemetry.Collector.Measuring;
 using CsTelemetry.Collector.Querying;
+using CsTelemetry.Collector.Scoring;
 
 namespace CsTelemetry.Collector.Api.Measures;
 
@@ -19,7 +20,7 @@ internal sealed class MetricParameterReader(MetricReader metrics, CompleteDays d
         var knowledge = await metrics.KnowledgeAsync(tenant, cancellationToken);
         var groupBy = Choice<Dimension>("group_by", given.GroupBy) ?? Dimension.None;
         var question = new MetricQuestion(
-            new QueryScope(tenant, AsOf(given.AsOf, days.NewestComplete(tenant, knowledge))),
+            new QueryScope(tenant, AsOf(given.AsOf, days.Newest(tenant, knowledge))),
             Filter(given),
             groupBy,
             OneOf("platform", given.Platform, Platforms),
@@ -35,7 +36,8 @@ internal sealed class MetricParameterReader(MetricReader metrics, CompleteDays d
     }
 
     /// <summary>Tells whether late events may still change a day.</summary>
-    public bool IsProvisional(MetricQuestion question, TenantKnowledge knowledge) => days.IsProvisional(question.Scope.Tenant, knowledge, question.AsOf);
+    public bool IsProvisional(MetricQuestion question, TenantKnowledge knowledge) =>
+        CompleteDays.IsProvisional(question.AsOf, days.Newest(question.Scope.Tenant, knowledge));
 
     /// <summary>Reads one of an enumeration's names, in snake_case; null when nothing was sent.</summary>
     public static T? Choice<T>(string parameter, string? text)
