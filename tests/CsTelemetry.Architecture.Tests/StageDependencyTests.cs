@@ -28,10 +28,11 @@ public sealed partial class StageDependencyTests
         ["Knowing"] = ["Querying", "Tenancy"],
         ["Scoring"] = ["Querying", "Knowing", "Accounting", "Tenancy"],
         ["Measuring"] = ["Querying", "Knowing", "Accounting"],
+        ["Proving"] = ["Administering", "Auditing", "Querying", "Knowing", "Scoring"],
         ["Scraping"] = [],
         ["Observing"] = ["Accounting", "Receiving"],
         ["Api"] = ["Journal", "Erasing", "Validating", "Tenancy", "Auditing", "Quarantining", "Querying", "Knowing", "Scoring", "Measuring"],
-        ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Zones", "Administering", "Accepting", "Receiving", "Storing", "Quarantining", "Querying", "Knowing", "Scoring", "Measuring", "Scraping", "Observing", "Api"],
+        ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Zones", "Administering", "Accepting", "Receiving", "Storing", "Quarantining", "Querying", "Knowing", "Scoring", "Measuring", "Proving", "Scraping", "Observing", "Api"],
         ["Cli"] = ["Hosting", "Administering", "Journal", "Tenancy", "Auditing"],
     };
 

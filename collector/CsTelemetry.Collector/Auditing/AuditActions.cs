@@ -20,6 +20,7 @@ internal static class AuditActions
     public const string ExportPeople = "export.people";
     public const string ModelDraft = "model.draft";
     public const string ModelShadow = "model.shadow";
+    public const string ModelValidate = "model.validate";
     public const string ModelPublish = "model.publish";
     public const string Backup = "backup";
     public const string Restore = "restore";

@@ -14,6 +14,7 @@ internal static class CollectorCommands
         StoreCommands.Migrate(),
         StoreCommands.Audit(),
         StoreCommands.Rebuild(),
+        ValidateCommand.Build(),
         EraseCommand.Build(),
         CopyCommands.Export(),
         ImportCommand.Build(),

@@ -18,6 +18,7 @@ using CsTelemetry.Collector.Knowing;
 using CsTelemetry.Collector.Knowing.Importing;
 using CsTelemetry.Collector.Knowing.Learning;
 using CsTelemetry.Collector.Observing;
+using CsTelemetry.Collector.Proving;
 using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Receiving;
@@ -70,6 +71,7 @@ internal static class CollectorServices
         services.AddSingleton(settings.Api);
         services.AddKnowing(settings);
         services.AddScoring(settings);
+        services.AddProving();
         services.AddApi();
     }
 

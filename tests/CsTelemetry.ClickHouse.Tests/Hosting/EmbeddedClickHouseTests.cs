@@ -153,14 +153,14 @@ public sealed class EmbeddedClickHouseTests
         await using var own = await OwnServer.StartAsync();
         await own.Client.PingAsync(CancellationToken.None);
 
-        var handlers = Directory.EnumerateDirectories($"/proc/{own.Server.ProcessId}/task")
-            .Where(thread => File.ReadAllText(thread + "/comm").Trim() is "HTTPHandler" or "MergeMutate")
+        var workers = Directory.EnumerateDirectories($"/proc/{own.Server.ProcessId}/task")
+            .Where(thread => File.ReadAllText(thread + "/comm").Trim() is "BgSchPool" or "MergeMutate")
             .Select(thread => Niceness(File.ReadAllText(thread + "/stat")))
             .ToList();
 
-        Assert.NotEmpty(handlers);
+        Assert.NotEmpty(workers);
         var expected = Math.Min(19, Niceness(await File.ReadAllTextAsync("/proc/self/stat")) + own.Options.Niceness);
-        Assert.All(handlers, niceness => Assert.Equal(expected, niceness));
+        Assert.All(workers, niceness => Assert.Equal(expected, niceness));
     }
 
     [Fact]

@@ -308,3 +308,53 @@ SELECT tenant, account_id, user_id, JSONExtractString(line, 'role') AS role,
     toDateOrNull(JSONExtractString(line, 'from')) AS valid_from, toDateOrNull(JSONExtractString(line, 'until')) AS valid_until
 FROM (SELECT tenant, account_id, id AS user_id, arrayJoin(JSONExtractArrayRaw(if(JSONHas(told, 'roles'), told, from_events), 'roles')) AS line FROM knowledge_now WHERE kind = 'user');
 
+CREATE TABLE IF NOT EXISTS score_rows_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+PARTITION BY toYYYYMM(as_of)
+ORDER BY (tenant, account_id, as_of, run_id);
+
+CREATE TABLE IF NOT EXISTS score_rows ON CLUSTER usage AS score_rows_local
+ENGINE = Distributed(usage, cstelemetry, score_rows_local, cityHash64(tenant, account_id));
+
+CREATE TABLE IF NOT EXISTS score_runs_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+ORDER BY (tenant, as_of, run_id);
+
+CREATE TABLE IF NOT EXISTS score_runs ON CLUSTER usage AS score_runs_local
+ENGINE = Distributed(usage, cstelemetry, score_runs_local, cityHash64(tenant));
+
+CREATE TABLE IF NOT EXISTS score_models_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+ORDER BY (tenant, version, revision);
+
+CREATE TABLE IF NOT EXISTS score_models ON CLUSTER usage AS score_models_local
+ENGINE = Distributed(usage, cstelemetry, score_models_local, cityHash64(tenant));
+
+CREATE TABLE IF NOT EXISTS validations_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+ORDER BY (tenant, model_version, computed_at);
+
+CREATE TABLE IF NOT EXISTS validations ON CLUSTER usage AS validations_local
+ENGINE = Distributed(usage, cstelemetry, validations_local, cityHash64(tenant));
+
+CREATE TABLE IF NOT EXISTS score_keepers_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', renewed_at)
+ORDER BY wal_id
+TTL toDateTime(renewed_at) + INTERVAL 1 DAY;
+
+CREATE TABLE IF NOT EXISTS score_keepers ON CLUSTER usage AS score_keepers_local
+ENGINE = Distributed(usage, cstelemetry, score_keepers_local, cityHash64(wal_id));
+
+CREATE TABLE IF NOT EXISTS score_marks_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', recorded_at)
+ORDER BY wal_id;
+
+CREATE TABLE IF NOT EXISTS score_marks ON CLUSTER usage AS score_marks_local
+ENGINE = Distributed(usage, cstelemetry, score_marks_local, cityHash64(wal_id));
+
