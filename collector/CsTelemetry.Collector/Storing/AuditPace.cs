@@ -2,8 +2,8 @@ namespace CsTelemetry.Collector.Storing;
 
 /// <summary>
 /// Decides when inserts are audited: soon when nothing more comes, every interval while they follow each other. What an audit reads
-/// grows with the days that it is about, so each is followed by a rest of nineteen times what it took, at most a minute: a twentieth
-/// of the time is spent on auditing, however large a day is. Not thread-safe.
+/// grows with the days that it is about, so each is followed by a rest of nineteen times what it took, at most ten seconds: a twentieth
+/// of the time is spent on auditing until an audit takes half a second. Not thread-safe.
 /// </summary>
 internal sealed class AuditPace(TimeSpan interval, TimeProvider time)
 {
@@ -11,7 +11,7 @@ internal sealed class AuditPace(TimeSpan interval, TimeProvider time)
     internal const int MaxUnauditedCount = 64;
 
     private const int RestFactor = 19;
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
 
     private long _endedAt = time.GetTimestamp();
     private TimeSpan _rest;

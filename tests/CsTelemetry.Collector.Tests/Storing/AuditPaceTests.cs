@@ -58,11 +58,11 @@ public sealed class AuditPaceTests
     }
 
     [Fact]
-    public async Task A_rest_is_never_longer_than_a_minute()
+    public async Task A_rest_is_never_longer_than_ten_seconds()
     {
         await AuditAsync(TimeSpan.FromMinutes(30));
 
-        Assert.Equal(TimeSpan.FromMinutes(1), _pace.Rest);
+        Assert.Equal(TimeSpan.FromSeconds(10), _pace.Rest);
     }
 
     [Fact]
