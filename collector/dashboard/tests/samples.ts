@@ -36,6 +36,13 @@ export function overview(change: Partial<Overview> = {}): Overview {
 export function feature(key: string, change: Partial<FeatureSummary> = {}): FeatureSummary {
   return {
     key,
+    catalogued: false,
+    name: null,
+    area: null,
+    owner: null,
+    kind: 'value',
+    value_weight: 1,
+    available_from: null,
     core: false,
     active_users: { dau: 1, wau: 2, mau: 3, stickiness: 0.5 },
     adopters: 2,
@@ -108,6 +115,11 @@ export function acme(change: Partial<AdoptionScore> = {}): AdoptionScore {
     caps: [],
     targets: { active_users: 25, core_features: 9, decayed_uses: 900 },
     last_heartbeat: '2015-06-30',
+    status: 'provisional',
+    plan: null,
+    segment: '*',
+    first_use: '2014-04-29',
+    days_to_first_value: 0,
     ...change,
   };
 }

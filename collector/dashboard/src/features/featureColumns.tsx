@@ -91,7 +91,7 @@ function day(
   id: string,
   header: string,
   definition: Column['definition'],
-  instant: (feature: FeatureSummary) => string,
+  instant: (feature: FeatureSummary) => string | null,
   timeZone: string,
 ): Column {
   return {
@@ -102,7 +102,8 @@ function day(
     width: 112,
     value: instant,
     render: (feature) => {
-      const value = dayOfInstant(instant(feature), timeZone);
+      const text = instant(feature);
+      const value = text === null ? null : dayOfInstant(text, timeZone);
       return value === null ? NOTHING : formatDay(value);
     },
   };
