@@ -10,11 +10,11 @@ internal sealed class LearningService(KnowledgeLearner learner, KnowledgeOptions
         using var timer = new PeriodicTimer(options.LearnInterval, time);
         try
         {
-            do
+            // At its start the store has no schema yet, as a rule.
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 await LearnAsync(stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
