@@ -9,13 +9,17 @@ namespace CsTelemetry.Collector.Tests.Storing;
 /// <summary>Runs one embedded ClickHouse for all tests of the collection; each test has a database of its own.</summary>
 public sealed class StoreFixture : IAsyncLifetime, IDisposable
 {
+    // Tests come one after the other, and each needs a few; hundreds of databases with all their tables would fill the server's memory.
+    private const int MaxStoreCount = 40;
+
     private readonly ScratchFolder _folder = new();
+    private readonly Queue<string> _stores = new();
     private EmbeddedClickHouse _server = null!;
 
     public async Task InitializeAsync()
     {
         await LibchdbInstallation.EnsureAsync();
-        _server = new EmbeddedClickHouse(new EmbeddedClickHouseOptions { DataDirectory = _folder.Path });
+        _server = new EmbeddedClickHouse(new EmbeddedClickHouseOptions { DataDirectory = _folder.Path, MaxServerMemoryBytes = 3_000_000_000 });
         await _server.StartAsync(CancellationToken.None);
     }
 
@@ -28,6 +32,17 @@ public sealed class StoreFixture : IAsyncLifetime, IDisposable
     {
         var client = new ClickHouseClient(_server.Endpoint.WithDatabase("t_" + Guid.NewGuid().ToString("N")));
         await new SchemaMigrator(client).MigrateAsync(CancellationToken.None);
+        _stores.Enqueue(client.Endpoint.Database);
+        await DropOldestAsync();
         return client;
+    }
+
+    private async Task DropOldestAsync()
+    {
+        using var owner = new ClickHouseClient(_server.Endpoint.WithDatabase("default"));
+        while (_stores.Count > MaxStoreCount)
+        {
+            await owner.ExecuteAsync($"DROP DATABASE {_stores.Dequeue()} SYNC", null, CancellationToken.None);
+        }
     }
 }
