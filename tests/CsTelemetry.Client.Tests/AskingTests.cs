@@ -35,7 +35,12 @@ public sealed class AskingTests
         using var client = collector.Client();
         var filter = new AdoptionScoreFilter
         {
-            AsOf = new DateOnly(2026, 11, 20), Band = HealthBand.AtRisk, State = AccountState.InsufficientData, Plan = "a&b", Min = .5, Order = ScoreOrder.TrendDescending,
+            AsOf = new DateOnly(2026, 11, 20),
+            Band = HealthBand.AtRisk,
+            State = AccountState.InsufficientData,
+            Plan = "a&b",
+            Min = .5,
+            Order = ScoreOrder.TrendDescending,
             UpdatedSince = new DateTimeOffset(2026, 11, 20, 1, 0, 0, TimeSpan.FromHours(1)),
         };
 
