@@ -10,7 +10,8 @@ feature="${1:?usage: adoption.sh FEATURE [ACCOUNT]}"
 # The key goes in by a pipe: on the command line every user of the machine could read it.
 get() { # path: prints the answer, or says why there is none
   body=$(printf 'Authorization: Bearer %s\n' "$CSTELEMETRY_KEY" | curl -s --fail-with-body --max-time 100 -H @- "$url$1") || {
-    printf '%s' "$body" | jq -er '"\(.title) \(.detail // "")"' >&2 2>/dev/null || echo "$url does not answer as a collector does." >&2
+    problem=$(printf '%s' "$body" | jq -r '"\(.title) \(.detail // "")"' 2>/dev/null) || problem=
+    echo "${problem:-$url does not answer as a collector does.}" >&2
     return 1
   }
   printf '%s' "$body"
