@@ -26,7 +26,7 @@ check() { # name, command …
 
 # ---- what is needed ---------------------------------------------------------------------------------------------
 
-peers_missing() { ! command -v protoc >/dev/null || ! command -v grpc_python_plugin >/dev/null || ! /usr/bin/python3 -c 'import grpc' 2>/dev/null; }
+peers_missing() { ! command -v curl >/dev/null || ! command -v jq >/dev/null || ! command -v protoc >/dev/null || ! command -v grpc_python_plugin >/dev/null || ! /usr/bin/python3 -c 'import grpc' 2>/dev/null; }
 browser_missing() { [ ! -x /usr/bin/chromium ]; }
 mono_missing() { ! command -v mono >/dev/null || [ ! -e /usr/lib/mono/4.5/Facades/netstandard.dll ]; }
 
@@ -34,14 +34,14 @@ if peers_missing || browser_missing || mono_missing; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     say "Installing Debian packages for the gRPC peers, the browser and the .NET Framework's stand-in"
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      chromium mono-devel python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc >/dev/null
+      chromium curl jq mono-devel python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc >/dev/null
   else
-    echo "As root: apt-get install chromium mono-devel python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc"
+    echo "As root: apt-get install chromium curl jq mono-devel python3-grpcio python3-protobuf protobuf-compiler protobuf-compiler-grpc"
   fi
 fi
 if peers_missing; then
   export CSTELEMETRY_SKIP_PEERS=1
-  echo "The gRPC peers are missing: their tests are skipped and counted as skipped."
+  echo "The gRPC peers, curl or jq are missing: their tests are skipped and counted as skipped."
 fi
 if browser_missing; then
   export CSTELEMETRY_SKIP_BROWSER=1

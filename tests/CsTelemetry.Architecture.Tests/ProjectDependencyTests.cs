@@ -8,6 +8,7 @@ public sealed class ProjectDependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["proto/CsTelemetry.Protocol"] = [],
+        ["sdk/CsTelemetry.Client"] = [],
         ["sdk/CsTelemetry.Sdk"] = [],
         ["sdk/CsTelemetry.Sdk.AspNetCore"] = ["CsTelemetry.Sdk"],
         ["sdk/CsTelemetry.Sdk.Testing"] = ["CsTelemetry.Sdk"],

@@ -1,4 +1,5 @@
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -49,9 +50,9 @@ internal static class ScoreEndpoints
         [FromQuery(Name = ModelParameter.Name)] string? modelVersion,
         string? expand,
         CancellationToken cancellationToken) =>
-        await reports.FindAsync(caller.Tenant, accountId, asOf, modelVersion, ScoreExpansion.Read(expand), caller.Caller.May(Scopes.UsersRead), cancellationToken) is { } score
+        await reports.FindAsync(caller.Tenant, PathKey.Read(accountId), asOf, modelVersion, ScoreExpansion.Read(expand), caller.Caller.May(Scopes.UsersRead), cancellationToken) is { } score
             ? TypedResults.Ok(score)
-            : NoSuchAccount(accountId);
+            : NoSuchAccount(PathKey.Read(accountId));
 
     /// <summary>The stored scores of an account: of each of the last days, and of Sundays before.</summary>
     /// <param name="caller">Who asks.</param>
@@ -69,9 +70,9 @@ internal static class ScoreEndpoints
         string? to,
         [FromQuery(Name = ModelParameter.Name)] string? modelVersion,
         CancellationToken cancellationToken) =>
-        await reports.HistoryAsync(caller.Tenant, accountId, from, to, modelVersion, cancellationToken) is { } history
+        await reports.HistoryAsync(caller.Tenant, PathKey.Read(accountId), from, to, modelVersion, cancellationToken) is { } history
             ? TypedResults.Ok(history)
-            : NoSuchAccount(accountId);
+            : NoSuchAccount(PathKey.Read(accountId));
 
     private static ProblemHttpResult NoSuchAccount(string accountId) => TypedResults.Problem(
         statusCode: StatusCodes.Status404NotFound,

@@ -1,5 +1,6 @@
 using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Knowing.Documents;
 using CsTelemetry.Collector.Tenancy;
 using Microsoft.AspNetCore.Mvc;
@@ -31,35 +32,35 @@ internal static class KnowledgeEndpoints
     private static void MapDocuments<T>(this RouteGroupBuilder v1, DocumentRoute route, Func<string, KnowledgeKey> keyOf)
         where T : notnull
     {
-        v1.MapGet(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.GetAsync(http, caller, keyOf(id))).Reads<T>(route);
-        v1.MapPut(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.ReplaceAsync(http, caller, keyOf(id))).Replaces<T>(route);
-        v1.MapPatch(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.MergeAsync(http, caller, keyOf(id))).Merges<T>(route);
-        v1.MapDelete(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.RemoveAsync(http, caller, keyOf(id))).Removes(route);
-        v1.MapGet($"{route.One}/history", (HttpContext http, RequestCaller caller, KnowledgeCall call, string id, int? limit, string? cursor) => call.HistoryAsync(http, caller, keyOf(id), limit, cursor)).Remembers<T>(route);
+        v1.MapGet(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.GetAsync(http, caller, keyOf(PathKey.Read(id)))).Reads<T>(route);
+        v1.MapPut(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.ReplaceAsync(http, caller, keyOf(PathKey.Read(id)))).Replaces<T>(route);
+        v1.MapPatch(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.MergeAsync(http, caller, keyOf(PathKey.Read(id)))).Merges<T>(route);
+        v1.MapDelete(route.One, (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.RemoveAsync(http, caller, keyOf(PathKey.Read(id)))).Removes(route);
+        v1.MapGet($"{route.One}/history", (HttpContext http, RequestCaller caller, KnowledgeCall call, string id, int? limit, string? cursor) => call.HistoryAsync(http, caller, keyOf(PathKey.Read(id)), limit, cursor)).Remembers<T>(route);
         v1.MapPut(route.All, (HttpContext http, RequestCaller caller, BulkCall call, bool? atomic) => call.ReplaceAsync(http, caller, keyOf, atomic)).ReplacesMany<T>(route);
     }
 
     private static void MapParts(RouteGroupBuilder v1)
     {
-        v1.MapPut("/accounts/{id}/seats", (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.ReplaceMemberAsync(http, caller, KnowledgeKey.OfAccount(id), "seats"))
+        v1.MapPut("/accounts/{id}/seats", (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.ReplaceMemberAsync(http, caller, KnowledgeKey.OfAccount(PathKey.Read(id)), "seats"))
             .ReplacesPart<AccountSeats>("putAccountSeats", "Replaces an account's purchased seats, over time and by product.");
-        v1.MapPut("/accounts/{id}/plan", (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.ReplaceMemberAsync(http, caller, KnowledgeKey.OfAccount(id), "plan"))
+        v1.MapPut("/accounts/{id}/plan", (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.ReplaceMemberAsync(http, caller, KnowledgeKey.OfAccount(PathKey.Read(id)), "plan"))
             .ReplacesPart<AccountPlan>("putAccountPlan", "Replaces an account's plan, over time.");
-        v1.MapPut("/accounts/{id}/entitlements", (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.ReplaceMemberAsync(http, caller, KnowledgeKey.OfAccount(id), "entitlements"))
+        v1.MapPut("/accounts/{id}/entitlements", (HttpContext http, RequestCaller caller, KnowledgeCall call, string id) => call.ReplaceMemberAsync(http, caller, KnowledgeKey.OfAccount(PathKey.Read(id)), "entitlements"))
             .ReplacesPart<AccountEntitlements>("putAccountEntitlements", "Replaces what an account was granted beyond its plan, or what is withheld from it, over time.");
     }
 
     private static void MapUsers(RouteGroupBuilder v1)
     {
         var route = new DocumentRoute("User", "Accounts", "/accounts/{accountId}/users", UserPath, Scopes.UsersRead);
-        v1.MapGet(UserPath, (HttpContext http, RequestCaller caller, KnowledgeCall call, string accountId, string userId) => call.GetAsync(http, caller, KnowledgeKey.OfUser(accountId, userId))).Reads<UserDocument>(route);
-        v1.MapPut(UserPath, (HttpContext http, RequestCaller caller, KnowledgeCall call, string accountId, string userId) => call.ReplaceAsync(http, caller, KnowledgeKey.OfUser(accountId, userId))).Replaces<UserDocument>(route);
-        v1.MapPatch(UserPath, (HttpContext http, RequestCaller caller, KnowledgeCall call, string accountId, string userId) => call.MergeAsync(http, caller, KnowledgeKey.OfUser(accountId, userId))).Merges<UserDocument>(route);
-        v1.MapDelete(UserPath, (HttpContext http, RequestCaller caller, KnowledgeCall call, string accountId, string userId) => call.RemoveAsync(http, caller, KnowledgeKey.OfUser(accountId, userId))).Removes(route);
+        v1.MapGet(UserPath, (HttpContext http, RequestCaller caller, KnowledgeCall call, string accountId, string userId) => call.GetAsync(http, caller, KnowledgeKey.OfUser(PathKey.Read(accountId), PathKey.Read(userId)))).Reads<UserDocument>(route);
+        v1.MapPut(UserPath, (HttpContext http, RequestCaller caller, KnowledgeCall call, string accountId, string userId) => call.ReplaceAsync(http, caller, KnowledgeKey.OfUser(PathKey.Read(accountId), PathKey.Read(userId)))).Replaces<UserDocument>(route);
+        v1.MapPatch(UserPath, (HttpContext http, RequestCaller caller, KnowledgeCall call, string accountId, string userId) => call.MergeAsync(http, caller, KnowledgeKey.OfUser(PathKey.Read(accountId), PathKey.Read(userId)))).Merges<UserDocument>(route);
+        v1.MapDelete(UserPath, (HttpContext http, RequestCaller caller, KnowledgeCall call, string accountId, string userId) => call.RemoveAsync(http, caller, KnowledgeKey.OfUser(PathKey.Read(accountId), PathKey.Read(userId)))).Removes(route);
         v1.MapGet($"{UserPath}/history", (HttpContext http, RequestCaller caller, KnowledgeCall call, string accountId, string userId, int? limit, string? cursor) =>
-            call.HistoryAsync(http, caller, KnowledgeKey.OfUser(accountId, userId), limit, cursor)).Remembers<UserDocument>(route);
+            call.HistoryAsync(http, caller, KnowledgeKey.OfUser(PathKey.Read(accountId), PathKey.Read(userId)), limit, cursor)).Remembers<UserDocument>(route);
         v1.MapPut(route.All, (HttpContext http, RequestCaller caller, BulkCall call, string accountId, bool? atomic) =>
-            call.ReplaceAsync(http, caller, id => KnowledgeKey.OfUser(accountId, id), atomic)).ReplacesMany<UserDocument>(route);
+            call.ReplaceAsync(http, caller, id => KnowledgeKey.OfUser(PathKey.Read(accountId), id), atomic)).ReplacesMany<UserDocument>(route);
     }
 
     private static void MapLists(RouteGroupBuilder v1)
