@@ -69,7 +69,7 @@ public sealed class LicenceStoryTests(LicenceStory story) : IClassFixture<Licenc
 
         Assert.Equal(61, (int)stickiness["groups"]![0]!["points"]![0]!["value"]!["mau"]!);
         Assert.Equal(61, (int)overview["active_users"]!["mau"]!);
-        Assert.Equal(2, (int)overview["accounts_28d"]!);
+        Assert.Equal(2, (int)overview["active_accounts_28d"]!);
         Assert.Equal(60, (int)feature["active_users"]!["mau"]!);
     }
 

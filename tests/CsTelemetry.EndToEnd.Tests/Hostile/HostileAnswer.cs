@@ -34,6 +34,10 @@ internal sealed record HostileAnswer(string Call, int Status, string? MediaType,
                 yield return "it must be refused";
             }
         }
+        else if (Text.Length == 0 && Status == 400 && Call.Contains("%00", StringComparison.Ordinal))
+        {
+            // The HTTP server itself refuses such a path, before anybody reads it.
+        }
         else if (MediaType != "application/problem+json")
         {
             yield return "a refusal is a problem";

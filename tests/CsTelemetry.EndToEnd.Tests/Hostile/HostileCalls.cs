@@ -13,7 +13,7 @@ internal static class HostileCalls
 
     private static readonly string[] Numbers = ["NaN", "Infinity", "-Infinity", "1e999", "99999999999999999999", "-1e999", "0x10", "'; DROP TABLE events; --", "true"];
 
-    private static readonly string[] Days = ["0000-00-00", "9999-12-31", "2026-02-30", "-1", "1e999", "'; DROP TABLE events; --"];
+    private static readonly string[] Days = ["0000-00-00", "0001-01-01", "9999-12-31", "2026-02-30", "-1", "1e999", "'; DROP TABLE events; --"];
 
     private static readonly string[] DayNames = ["as_of", "from", "to", "updated_since", "cohort"];
 
@@ -47,7 +47,9 @@ internal static class HostileCalls
         {
             var (values, mustBeRefused) = parameter switch
             {
-                { Name: "to" } => (Days.Except(["9999-12-31"]), true),
+                // These are days and moments like others: nothing lies after, or before, them.
+                { Name: "updated_since" } => (Days.Except(["0001-01-01", "9999-12-31"]), true),
+                { Name: "cohort" or "to" or "from" } => (Days.Except(["9999-12-31"]), true),
                 _ when DayNames.Contains(parameter.Name) => (Days.AsEnumerable(), true),
                 { IsText: true } => (Texts.Concat(Days), false),
                 _ => (Numbers.Except(parameter.Name is "atomic" or "catalogued" or "summary" or "dry_run" ? ["true"] : []), true),
@@ -66,10 +68,11 @@ internal static class HostileCalls
         var type = operation.MediaTypes[0];
         foreach (var body in Bodies)
         {
-            yield return new HostileCall(operation.Method, path, body, type, MustBeRefused: IsJson(type));
+            // A merge patch that takes away what is not there changes nothing.
+            yield return new HostileCall(operation.Method, path, body, type, MustBeRefused: IsJson(type) && operation.Method != "PATCH");
         }
 
-        foreach (var wrong in (string?[])["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json; charset=utf-7", "no/such/type", "\0", null])
+        foreach (var wrong in (string?[])["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json; charset=utf-7", "no/such/type", null])
         {
             yield return new HostileCall(operation.Method, path, "{}"u8.ToArray(), wrong, MustBeRefused: true);
         }

@@ -104,7 +104,7 @@ public sealed class LicenceStory : IAsyncLifetime
         var isTracked = true;
         for (var ago = firstDaysAgo; ago >= lastDaysAgo; ago--)
         {
-            for (var person = ago % 7; person < people; person++)
+            for (var person = 0; person < people; person++)
             {
                 isTracked &= (person + ago) % 7 is not (0 or 3) || Use(telemetry, "core.a", "big", $"user-{person}", ago);
             }
