@@ -47,7 +47,7 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
         NotKnownException unknown => new ProblemDetails { Status = StatusCodes.Status404NotFound, Title = unknown.Title, Detail = unknown.Message },
         MissingScopeException missing => new ProblemDetails { Status = StatusCodes.Status403Forbidden, Title = "The key may not do this.", Detail = missing.Message },
         MetricLimitException large => new ProblemDetails { Status = StatusCodes.Status422UnprocessableEntity, Title = "The question is too large.", Detail = large.Message },
-        BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode, Title = "The request cannot be read.", Detail = bad.Message },
+        BadHttpRequestException bad => BadRequests.Describe(bad),
         ClickHouseException { IsTransient: true } => new ProblemDetails
         {
             Status = StatusCodes.Status503ServiceUnavailable,

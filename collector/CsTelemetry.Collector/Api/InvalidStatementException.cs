@@ -16,10 +16,10 @@ internal sealed partial class InvalidStatementException(string message) : Except
         "TOO_MANY_ROWS_OR_BYTES" => new($"The answer has more than {AnalysisLimits.MaxRows} rows or {AnalysisLimits.MaxBytes} bytes. Aggregate, add a LIMIT, or export the view: POST /v1/exports."),
         ClickHouseException.AnswerName => new(exception.Message),
         _ when exception.IsTransient => null,
-        _ => new(Inside().Replace(exception.Message, "")),
+        _ => new(Inside().Replace(exception.Message, "").Replace("JSONCompact", "the end of the statement", StringComparison.Ordinal)),
     };
 
     // The reader's name and the server's version help nobody who writes SQL.
-    [GeneratedRegex(@"^ClickHouse: Code: \d+\. DB::Exception: (reader: )?|\s*\(version [^)]*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^ClickHouse: Code: \d+\. DB::Exception: (reader: )?|\s*\(version [^)]*\)|\nFORMAT JSONCompact\b", RegexOptions.CultureInvariant)]
     private static partial Regex Inside();
 }

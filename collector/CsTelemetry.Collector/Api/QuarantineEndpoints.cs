@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsTelemetry.ClickHouse.Quarantine;
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Api.Knowledge;
 using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Tenancy;
@@ -84,7 +85,7 @@ internal static class QuarantineEndpoints
             throw new InvalidParameterException("items", $"It has {request.Items?.Count ?? 0} events; it must have 1 to {QuarantineReplayer.MaxItemCount}. Send more in several calls.");
         }
 
-        var read = items.Select(item => new ReplayItem(IdOf(item), PatchOf(item))).ToList();
+        var read = items.Select(item => item ?? throw new InvalidParameterException("items", "An item is null; leave it out.")).Select(item => new ReplayItem(IdOf(item), PatchOf(item))).ToList();
         return read.GroupBy(item => item.Id).FirstOrDefault(group => group.Count() > 1) is { Key: var twice }
             ? throw new InvalidParameterException("items", $"The event {twice} is there more than once.")
             : read;
@@ -97,8 +98,8 @@ internal static class QuarantineEndpoints
     private static JsonObject? PatchOf(QuarantineReplayItem item) => item.Event switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.Object } changes => JsonObject.Create(changes),
-        _ => throw new InvalidParameterException("items", $"`event` of {item.Id} is no JSON object."),
+        { ValueKind: JsonValueKind.Object } changes when JsonTexts.FaultIn(changes) is null => JsonObject.Create(changes),
+        _ => throw new InvalidParameterException("items", $"`event` of {item.Id} is no JSON object, or holds text that is not Unicode."),
     };
 
     private static T? Choice<T>(string parameter, string? text)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsTelemetry.ClickHouse;
+using CsTelemetry.Collector.Api.Knowledge;
 
 namespace CsTelemetry.Collector.Api;
 
@@ -34,6 +35,11 @@ internal static class QueryParameters
 
     private static void Add(ClickHouseParameters parameters, string name, JsonElement value)
     {
+        if (JsonTexts.FaultIn(value) is { } fault)
+        {
+            throw new ArgumentException(fault.Detail);
+        }
+
         switch (value.ValueKind)
         {
             case JsonValueKind.String:

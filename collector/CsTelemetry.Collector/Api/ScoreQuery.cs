@@ -25,7 +25,7 @@ internal sealed class ScoreQuery
     [FromQuery(Name = BandName)]
     public string? Band { get; init; }
 
-    /// <summary>Gets `scored`, `onboarding`, `insufficient_data`, `stale` or `excluded`: only accounts in that state.</summary>
+    /// <summary>Gets `scored`, `onboarding`, `insufficient_data`, `stale` or `excluded`: only accounts in that state. Excluded accounts are listed only when they are asked for or, so that a copy learns that their number is gone, with `updated_since`.</summary>
     [FromQuery(Name = StateName)]
     public string? State { get; init; }
 
@@ -72,7 +72,7 @@ internal sealed class ScoreQuery
         Check("max", Max);
         return row =>
             (band is null || ScoreRows.BandOf(row) == band)
-            && (state is null || ScoreRows.StateOf(row) == state)
+            && (state is null ? since is not null || ScoreRows.StateOf(row) != AdoptionState.Excluded : ScoreRows.StateOf(row) == state)
             && (Segment is null || row.Segment == Segment)
             && (Plan is null || row.Plan == Plan)
             && (Min is null || row.Score >= Min)

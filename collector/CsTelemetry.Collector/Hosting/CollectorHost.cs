@@ -109,6 +109,7 @@ internal sealed class CollectorHost : IAsyncDisposable
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRequestBodyLimit();
+        app.UseUtf8();
         app.UseDashboard();
         app.UseAuthentication();
         app.UseRequestRate(app.Services.GetRequiredService<RequestRate>());

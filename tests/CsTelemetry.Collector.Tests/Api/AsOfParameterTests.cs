@@ -15,12 +15,14 @@ public sealed class AsOfParameterTests
     [InlineData("2026-06-14")]
     [InlineData("2026-02-28")]
     [InlineData("2024-02-29")]
-    [InlineData("0001-01-01")]
+    [InlineData("1975-01-01")]
     public void A_complete_day_is_taken(string text) => Assert.Equal(DateOnly.Parse(text), AsOfParameter.Read(text, Newest));
 
     [Theory]
     [InlineData("2026-06-15")]
     [InlineData("9999-12-31")]
+    [InlineData("0001-01-01")]
+    [InlineData("1974-12-31")]
     public void A_day_that_is_not_over_is_refused_with_the_newest_one(string text) => AssertRefused(text, "the newest complete day is 2026-06-14");
 
     [Theory]

@@ -24,7 +24,8 @@ internal static class JsonBody
         var bytes = await ReadBytesAsync(request, maxBytes, cancellationToken);
         try
         {
-            return JsonElement.Parse(bytes.Span, Strict);
+            var body = JsonElement.Parse(bytes.Span, Strict);
+            return JsonTexts.FaultIn(body) is { } fault ? throw new InvalidDocumentException([fault]) : body;
         }
         catch (JsonException exception)
         {
