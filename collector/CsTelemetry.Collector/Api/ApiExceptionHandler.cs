@@ -17,6 +17,11 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems, ILogg
             Log.NotAnswered(logger, httpContext.Request.Path, exception);
         }
 
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = "5";
+        }
+
         httpContext.Response.StatusCode = problem.Status!.Value;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
     }
