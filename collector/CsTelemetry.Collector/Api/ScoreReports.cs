@@ -25,7 +25,7 @@ internal sealed class ScoreReports(
         var condition = query.Condition();
         var after = string.IsNullOrEmpty(query.Cursor) ? default((DateOnly AsOf, double Number, string AccountId)?) : sort.ReadCursor(query.Cursor);
         var newest = await days.NewestAsync(tenant, cancellationToken);
-        var asOf = after is { } place && string.IsNullOrEmpty(query.AsOf) ? place.AsOf : AsOfParameter.Read(query.AsOf, newest);
+        var asOf = AsOfParameter.Read(after is { } place && string.IsNullOrEmpty(query.AsOf) ? $"{place.AsOf:O}" : query.AsOf, newest);
         var model = await ModelParameter.ReadAsync(models, tenant, query.ModelVersion, cancellationToken);
         var portfolio = await portfolios.GetAsync(new QueryScope(tenant, asOf), model, cancellationToken);
         var before = await portfolios.GetStoredAsync(new QueryScope(tenant, asOf.AddDays(-TrendDays)), model, cancellationToken);
