@@ -12,8 +12,20 @@ internal static class LearnedDocument
     /// <summary>The attributes of accounts that mean something here, by the member that they become.</summary>
     public static readonly IReadOnlyDictionary<string, string> AccountMembers = new Dictionary<string, string>
     {
-        ["name"] = "name", ["plan"] = "plan", ["seats"] = "seats", ["segment"] = "segment", ["industry"] = "industry", ["region"] = "region", ["csm"] = "csm", ["arr"] = "arr",
-        ["starts_on"] = "starts_on", ["start_date"] = "starts_on", ["renews_on"] = "renews_on", ["renewal_date"] = "renews_on", ["time_zone"] = "time_zone", ["country"] = "calendar",
+        ["name"] = "name",
+        ["plan"] = "plan",
+        ["seats"] = "seats",
+        ["segment"] = "segment",
+        ["industry"] = "industry",
+        ["region"] = "region",
+        ["csm"] = "csm",
+        ["arr"] = "arr",
+        ["starts_on"] = "starts_on",
+        ["start_date"] = "starts_on",
+        ["renews_on"] = "renews_on",
+        ["renewal_date"] = "renews_on",
+        ["time_zone"] = "time_zone",
+        ["country"] = "calendar",
     };
 
     /// <summary>The attributes of users that mean something here, by the member that they become.</summary>
