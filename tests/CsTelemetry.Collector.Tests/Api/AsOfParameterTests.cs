@@ -21,9 +21,12 @@ public sealed class AsOfParameterTests
     [Theory]
     [InlineData("2026-06-15")]
     [InlineData("9999-12-31")]
+    public void A_day_that_is_not_over_is_refused_with_the_newest_one(string text) => AssertRefused(text, "the newest complete day is 2026-06-14");
+
+    [Theory]
     [InlineData("0001-01-01")]
     [InlineData("1974-12-31")]
-    public void A_day_that_is_not_over_is_refused_with_the_newest_one(string text) => AssertRefused(text, "the newest complete day is 2026-06-14");
+    public void A_day_before_there_could_be_events_is_refused_with_the_first_one(string text) => AssertRefused(text, "lies before 1975-01-01");
 
     [Theory]
     [InlineData("yesterday")]
