@@ -8,7 +8,7 @@ namespace CsTelemetry.EndToEnd.Tests;
 public sealed class OfflineOperatingTests : IDisposable
 {
     private const int Events = 40;
-    private const int ImportedRows = 200_000;
+    private const int ImportedRows = 400_000;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cstelemetry-offline-").FullName;
 
