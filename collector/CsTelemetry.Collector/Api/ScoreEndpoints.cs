@@ -1,5 +1,4 @@
 using CsTelemetry.Collector.Api.Contracts;
-using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,5 @@
 using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.Collector.Api.Contracts;
-using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Knowing.Documents;
 using CsTelemetry.Collector.Tenancy;
 using Microsoft.AspNetCore.Mvc;

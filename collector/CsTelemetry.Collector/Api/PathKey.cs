@@ -1,4 +1,4 @@
-namespace CsTelemetry.Collector.Api.Measures;
+namespace CsTelemetry.Collector.Api;
 
 /// <summary>Reads a key in a path: an encoded slash reaches the handler still encoded.</summary>
 internal static class PathKey
