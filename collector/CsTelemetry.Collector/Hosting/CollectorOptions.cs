@@ -47,6 +47,9 @@ internal sealed class CollectorOptions
     /// <summary>Gets or sets how long a stop may take: calls end, what is in the log's queue is fsynced, an insert under way is finished. Default 20 s; 1 s to 10 min.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Gets or sets by how much the threads that carry the log into the store and compute scores stand back behind those that answer calls. Default 5; 0 to 19. Linux.</summary>
+    public int BackgroundNiceness { get; set; } = 5;
+
     public IEnumerable<string> Faults()
     {
         if (string.IsNullOrWhiteSpace(DataDirectory))
@@ -97,6 +100,11 @@ internal sealed class CollectorOptions
         if (ShutdownTimeout < TimeSpan.FromSeconds(1) || ShutdownTimeout > TimeSpan.FromMinutes(10))
         {
             yield return $"Collector:ShutdownTimeout is {ShutdownTimeout}; it must be 00:00:01 to 00:10:00.";
+        }
+
+        if (BackgroundNiceness is < 0 or > 19)
+        {
+            yield return $"Collector:BackgroundNiceness is {BackgroundNiceness}; it must be 0 to 19.";
         }
 
         foreach (var fault in Cors.Faults().Concat(Otlp.Faults()))

@@ -65,7 +65,7 @@ internal static class CollectorServices
         services.AddErasing(settings);
         services.AddAdministering(settings);
         services.AddAccepting(settings);
-        services.AddStoring(topology);
+        services.AddStoring(settings, topology);
         services.AddQuerying();
         services.AddSingleton<QueryGate>();
         services.AddSingleton(settings.Api);
@@ -133,7 +133,7 @@ internal static class CollectorServices
         services.AddSingleton<ErasureRound>();
     }
 
-    private static void AddStoring(this IServiceCollection services, StoreTopology topology)
+    private static void AddStoring(this IServiceCollection services, CollectorSettings settings, StoreTopology topology)
     {
         services.AddSingleton(topology);
         services.AddSingleton(topology.Client);
@@ -151,7 +151,7 @@ internal static class CollectorServices
         services.AddSingleton(Recover);
         services.AddSingleton<StoreWriter>();
         services.AddSingleton<Readiness>();
-        services.AddHostedService<StoreService>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StoreService>(provider, settings.Collector));
         services.AddSingleton<ZoneQueries>();
         services.AddHostedService<ZoneWatch>();
         services.AddHostedService<JournalDigester>();
@@ -194,7 +194,9 @@ internal static class CollectorServices
         services.AddSingleton<ErasureWatch>();
         services.AddSingleton<ScoreRound>();
         services.AddSingleton<ScoreMetrics>();
-        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ScoreService>(provider, provider.GetRequiredService<WriteAheadLog>().Id));
+        services.AddSingleton(_ => new BackgroundThreads("scores", Environment.ProcessorCount, settings.Collector.BackgroundNiceness));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ScoreService>(
+            provider, provider.GetRequiredService<WriteAheadLog>().Id, provider.GetRequiredService<BackgroundThreads>()));
     }
 
     private static void AddKnowing(this IServiceCollection services, CollectorSettings settings)

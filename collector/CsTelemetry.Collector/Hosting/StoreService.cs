@@ -16,6 +16,7 @@ internal sealed class StoreService(
     StoreWriter writer,
     Persistence persistence,
     Readiness readiness,
+    CollectorOptions options,
     ILogger<StoreService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,7 +36,8 @@ internal sealed class StoreService(
             await persistence.TryOnceAsync("Tuning the store's merges", async stop => await merges.ApplyAsync(stop), stoppingToken);
             readiness.SchemaIsCurrent();
             Log.StoreReady(logger);
-            await writer.RunAsync(stoppingToken);
+            using var threads = new BackgroundThreads("store", 1, options.BackgroundNiceness);
+            await threads.RunAsync(() => writer.RunAsync(stoppingToken), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -5,7 +5,7 @@ namespace CsTelemetry.Collector.Scoring;
 
 /// <summary>Computes scores as long as the collector runs, if it is the one of its store that does.</summary>
 internal sealed class ScoreService(
-    ulong logId, ScoreRound round, StoredDays storedDays, ScoreKeeping keeping, ScoringOptions options, ScoreMetrics metrics, TimeProvider time, ILogger<ScoreService> logger)
+    ulong logId, TaskScheduler threads, ScoreRound round, StoredDays storedDays, ScoreKeeping keeping, ScoringOptions options, ScoreMetrics metrics, TimeProvider time, ILogger<ScoreService> logger)
     : BackgroundService
 {
     // Collectors of one store know each other by their logs.
@@ -18,7 +18,10 @@ internal sealed class ScoreService(
     private long? _renewedAt;
     private bool? _isKeeper;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Factory.StartNew(() => RunAsync(stoppingToken), stoppingToken, TaskCreationOptions.DenyChildAttach, threads).Unwrap();
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
         if (!options.Enabled)
         {

@@ -46,13 +46,14 @@ public sealed class CollectorSettingsTests
             ("ClickHouse:Url", "ftp://example.org/"),
             ("ClickHouse:MaxServerMemoryBytes", "1"),
             ("ClickHouse:Niceness", "20"),
+            ("Collector:BackgroundNiceness", "20"),
             ("Store:MaxBatchEvents", "1"),
             ("Tenants:demo:TimeZone", "Mars/Olympus"),
         ];
 
         var fault = Assert.Throws<InvalidOperationException>(() => Read(bad));
 
-        Assert.StartsWith("The configuration has 11 faults:", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The configuration has 12 faults:", fault.Message, StringComparison.Ordinal);
         Assert.All(bad, setting => Assert.Contains($"  - {setting.Item1} is ", fault.Message, StringComparison.Ordinal));
     }
 
