@@ -172,6 +172,7 @@ internal static class CollectorServices
     {
         services.AddSingleton(settings.Scoring);
         services.AddSingleton<ScoreStore>();
+        services.AddSingleton<RestatementStore>();
         services.AddSingleton<ScoreKeeping>();
         services.AddSingleton<CompleteDays>();
         services.AddSingleton<ScoreModels>();

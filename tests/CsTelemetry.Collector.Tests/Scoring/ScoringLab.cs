@@ -2,6 +2,7 @@ using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Knowing;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Scoring;
@@ -34,6 +35,9 @@ internal sealed class ScoringLab : IDisposable
         Regenerator = new ScoreRegenerator(Reader, Store, bases, bands, Knowledge);
         Live = new LivePortfolios(computer, bands, Knowledge, Books, time);
         Portfolios = new Portfolios(new StoredPortfolios(Store, bases), Live, Models, time);
+        var expander = new ScoreExpander(Reader, Knowledge, Portfolios, new ScoreDeltas(Regenerator, Store, Knowledge));
+        Reports = new ScoreReports(Portfolios, Store, Models, Days, Knowledge, new AccountQueries(client), expander);
+        Restatements = new RestatementReports(new RestatementStore(client), landed, Models, Days);
         var metrics = Own(new ScoreMetrics(Books, time));
         var scoring = new TenantScoring(
             new ScoreSchedule(Options), Runner, new StoredDays(Store), Models, Knowledge, Days, Options, metrics, time, new CapturingLogger<TenantScoring>());
@@ -74,6 +78,10 @@ internal sealed class ScoringLab : IDisposable
     internal LivePortfolios Live { get; }
 
     internal Portfolios Portfolios { get; }
+
+    internal ScoreReports Reports { get; }
+
+    internal RestatementReports Restatements { get; }
 
     internal ScoreRound Round { get; }
 
