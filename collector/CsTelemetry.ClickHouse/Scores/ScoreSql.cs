@@ -154,6 +154,17 @@ internal static class ScoreSql
 
     public const string WriteMarks = "INSERT INTO score_marks (wal_id, wal_batch) SELECT mark.1, mark.2 FROM (SELECT arrayJoin(arrayZip({logs:Array(UInt64)}, {batches:Array(UInt64)})) AS mark)";
 
+    public const string Backlog =
+        """
+        SELECT tenant, argMax(from_day, recorded_at)
+        FROM score_backlog
+        GROUP BY tenant
+        HAVING argMax(is_open, recorded_at)
+        ORDER BY tenant
+        """;
+
+    public const string WriteBacklog = "INSERT INTO score_backlog (tenant, is_open, from_day) SELECT {tenant:String}, {is_open:Bool}, {from:Date}";
+
     public const string Validation =
         """
         SELECT body

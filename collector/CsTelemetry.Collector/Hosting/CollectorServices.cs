@@ -189,6 +189,7 @@ internal static class CollectorServices
         services.AddSingleton<ModelPreview>();
         services.AddSingleton<ScoreSchedule>();
         services.AddSingleton<StoredDays>();
+        services.AddSingleton<ScoreBacklog>();
         services.AddSingleton<TenantScoring>();
         services.AddSingleton<LandedWatch>();
         services.AddSingleton<KnowledgeWatch>();
