@@ -10,7 +10,7 @@ namespace CsTelemetry.Collector.Tests.Scoring;
 [Collection(RealStoreTests.Name)]
 public sealed class BacklogTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
 {
-    private const int StoredDays = 12;
+    private const int StoredDays = 8;
 
     // Thirty accounts: one day a round.
     private static readonly ScoringOptions DayByDay = new() { BackfillDays = StoredDays - 1, BackfillWeeks = 0, BackfillQuiet = TimeSpan.Zero, ChunkAccounts = 100, Grace = TimeSpan.Zero, CatchUpAccounts = 30 };
@@ -57,8 +57,8 @@ public sealed class BacklogTests(StoreFixture fixture) : IAsyncLifetime, IDispos
         }
 
         // Ages of the days: the three that are not final, then the earliest; in the end the three again.
-        Assert.Equal([2, 1, 0, 11], first);
-        Assert.Equal([2, 1, 0, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0], Ages((await RunsAsync()).Skip(before)));
+        Assert.Equal([2, 1, 0, 7], first);
+        Assert.Equal([2, 1, 0, 7, 6, 5, 4, 3, 2, 1, 0], Ages((await RunsAsync()).Skip(before)));
         Assert.Equal(StoredDays - 3 - 1, rounds);
         await AssertSeatsAreInEveryDayAsync(_lab);
         Assert.Empty(await new ScoreKeeping(_client).BacklogAsync(CancellationToken.None));
@@ -69,7 +69,7 @@ public sealed class BacklogTests(StoreFixture fixture) : IAsyncLifetime, IDispos
     {
         await TellSeatsAsync(_lab);
         await _lab.Round.RunAsync(CancellationToken.None);
-        Assert.Equal(_newest.AddDays(-10), (await new ScoreKeeping(_client).BacklogAsync(CancellationToken.None))[ScoringLab.Tenant]);
+        Assert.Equal(_newest.AddDays(-6), (await new ScoreKeeping(_client).BacklogAsync(CancellationToken.None))[ScoringLab.Tenant]);
 
         _time.Advance(TimeSpan.FromMinutes(1));
         using var next = new ScoringLab(_client, _time, DayByDay);
