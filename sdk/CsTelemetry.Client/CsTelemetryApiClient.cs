@@ -57,6 +57,11 @@ public sealed class CsTelemetryApiClient : IDisposable
         Paging.WalkAsync<Page<AdoptionScoreRow>, AdoptionScoreRow>(
             _api, (filter ?? new()).On(new ApiPath("v1/adoption-scores")), ApiJson.Default.AdoptionScorePage, cancellationToken);
 
+    /// <summary>Lists the scores that were stated for good and are others now, by day and account, page by page as they are read.</summary>
+    public IAsyncEnumerable<ScoreRestatement> ListScoreRestatementsAsync(RestatementFilter? filter = null, CancellationToken cancellationToken = default) =>
+        Paging.WalkAsync<Page<ScoreRestatement>, ScoreRestatement>(
+            _api, (filter ?? new()).On(new ApiPath("v1/adoption-scores/restatements")), ApiJson.Default.ScoreRestatementPage, cancellationToken);
+
     /// <summary>Gets an account's stored scores, the earliest day first; by default of a year.</summary>
     public Task<ScoreHistory> GetAdoptionScoreHistoryAsync(
         string accountId, DateOnly? from = null, DateOnly? to = null, string? modelVersion = null, CancellationToken cancellationToken = default)

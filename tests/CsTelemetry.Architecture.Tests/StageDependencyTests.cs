@@ -31,7 +31,7 @@ public sealed partial class StageDependencyTests
         ["Proving"] = ["Administering", "Auditing", "Querying", "Knowing", "Scoring"],
         ["Scraping"] = [],
         ["Observing"] = ["Accounting", "Receiving"],
-        ["Api"] = ["Journal", "Erasing", "Validating", "Tenancy", "Auditing", "Quarantining", "Querying", "Knowing", "Scoring", "Measuring"],
+        ["Api"] = ["Journal", "Erasing", "Validating", "Tenancy", "Auditing", "Quarantining", "Querying", "Knowing", "Scoring", "Measuring", "Proving"],
         ["Hosting"] = ["Events", "Tenancy", "Auditing", "Accounting", "Admitting", "Validating", "Journal", "Erasing", "Zones", "Administering", "Accepting", "Receiving", "Storing", "Quarantining", "Querying", "Knowing", "Scoring", "Measuring", "Proving", "Scraping", "Observing", "Api"],
         ["Cli"] = ["Hosting", "Administering", "Journal", "Tenancy", "Auditing"],
     };

@@ -52,6 +52,21 @@ public sealed class AskingTests
     }
 
     [Fact]
+    public async Task Restatements_are_read_with_causes_that_only_a_newer_collector_knows()
+    {
+        const string Point = """{"as_of":"2026-11-01","state":"scored","score":60,"band":"watch","confidence":"high","model_version":"1.0.0","computed_at":"2026-11-05T00:00:00Z","status":"frozen"}""";
+        var collector = new ScriptedCollector().Answer(
+            $$"""{"as_of":"2026-11-20","total_count":1,"items":[{"account_id":"acme","as_of":"2026-11-01","first":{{Point}},"now":{{Point.Replace("60", "62.5", StringComparison.Ordinal)}},"difference":2.5,"causes":["late_events","moonlight"]}],"next_cursor":null}""");
+        using var client = collector.Client();
+
+        var restatement = Assert.Single(await ReadAsync(client.ListScoreRestatementsAsync(new RestatementFilter { From = new DateOnly(2026, 11, 1), AccountId = "acme" })));
+
+        Assert.Equal("/v1/adoption-scores/restatements?from=2026-11-01&account_id=acme&limit=1000", Assert.Single(collector.Calls).Target);
+        Assert.Equal((60d, 62.5, 2.5, ScoreStatus.Frozen), (restatement.First.Score, restatement.Now.Score, restatement.Difference, restatement.First.Status));
+        Assert.Equal([RestatementCause.LateEvents, RestatementCause.Unknown], restatement.Causes);
+    }
+
+    [Fact]
     public async Task Values_of_a_statement_keep_their_types()
     {
         var collector = new ScriptedCollector().Answer("""{"columns":[],"rows":[],"row_count":0}""");

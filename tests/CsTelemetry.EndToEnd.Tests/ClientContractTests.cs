@@ -14,6 +14,7 @@ public sealed class ClientContractTests(PortfolioFixture portfolio)
         ["getAdoptionScore"] = ApiJson.Default.AdoptionScore,
         ["listAdoptionScores"] = ApiJson.Default.AdoptionScorePage,
         ["getAdoptionScoreHistory"] = ApiJson.Default.ScoreHistory,
+        ["listScoreRestatements"] = ApiJson.Default.ScoreRestatementPage,
         ["listAccounts"] = ApiJson.Default.AccountPage,
         ["listFeatures"] = ApiJson.Default.FeaturePage,
         ["getFeatureAdoption"] = ApiJson.Default.FeatureAdoptionSeries,

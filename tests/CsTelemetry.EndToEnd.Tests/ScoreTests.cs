@@ -99,6 +99,9 @@ public sealed class ScoreTests(PortfolioFixture portfolio)
     [InlineData("/v1/adoption-scores?band=sick", "band")]
     [InlineData("/v1/adoption-scores?min=NaN", "min")]
     [InlineData("/v1/adoption-scores?cursor=AAAA", "cursor")]
+    [InlineData("/v1/adoption-scores/restatements?cursor=AAAA", "cursor")]
+    [InlineData("/v1/adoption-scores/restatements?from=2010-01-01", "from")]
+    [InlineData("/v1/adoption-scores/restatements?updated_since=yesterday", "updated_since")]
     [InlineData("/v1/accounts/account-00/adoption-score/history?from=2026-02-30", "from")]
     [InlineData("/v1/accounts/account-00/adoption-score/history?from=2010-01-01", "from")]
     public async Task What_cannot_be_asked_is_named(string path, string parameter)
@@ -126,6 +129,17 @@ public sealed class ScoreTests(PortfolioFixture portfolio)
     }
 
     [Fact]
+    public async Task Restatements_are_a_list_that_may_be_empty()
+    {
+        using var api = new ApiReader(portfolio.Collector.Http, portfolio.ReadKey);
+
+        var page = await api.GetAsync("/v1/adoption-scores/restatements?limit=1");
+
+        Assert.Equal(portfolio.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), (string)page["as_of"]!);
+        Assert.InRange(page["items"]!.AsArray().Count, 0, Math.Min(1, (int)page["total_count"]!));
+    }
+
+    [Fact]
     public async Task A_model_is_drafted_previewed_and_published_with_a_note_and_then_never_changed()
     {
         await using var collector = await CollectorProcess.StartAsync();
@@ -142,7 +156,10 @@ public sealed class ScoreTests(PortfolioFixture portfolio)
         Assert.Contains("/weights", faulty.Body["errors"]![0]!["pointer"]!.ToString(), StringComparison.Ordinal);
         var written = await PostAsync(http, "", draft);
         Assert.Equal((HttpStatusCode.OK, "draft"), (written.Status, (string)written.Body["state"]!));
-        Assert.Equal(0, (int)(await PostAsync(http, "/1.1.0/preview", "")).Body["account_count"]!);
+        var preview = (await PostAsync(http, "/1.1.0/preview", "")).Body;
+        Assert.Equal(0, (int)preview["account_count"]!);
+        Assert.Contains("are needed", (string)preview["back_test"]!["reason"]!, StringComparison.Ordinal);
+        Assert.Null(preview["back_test"]!["draft"]);
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(http, "/9.9.9/preview", "")).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await PostAsync(http, "", draft, "\"7-0000000000000000\"")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(http, "/1.1.0/publish", "{}")).Status);

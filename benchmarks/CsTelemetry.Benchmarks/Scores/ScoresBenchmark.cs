@@ -76,6 +76,7 @@ internal static class ScoresBenchmark
         var asking = new Asking(host.HttpAddress, new KeyIssuer(new KeyFile(Path.Combine(folder, "keys.json")), TimeProvider.System).Create(MadeUpUse.Tenant, [Scopes.Read]), options);
         var (one, list) = await asking.RunAsync(cancellationToken);
         Say($"One score of 1,000 and a list of 1,000 of 200 askings: p50 {one.P50:F1} and {list.P50:F1} ms, p95 {one.P95:F1} and {list.P95:F1} ms, p99 {one.P99:F1} and {list.P99:F1} ms.");
+        Console.WriteLine(await Previewing.RunAsync(host, newest, cancellationToken));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"full_seconds={full.TotalSeconds:F2} incremental_seconds={incremental.Max().TotalSeconds:F2} backfill_minutes={backfill.TotalMinutes:F2} score_p99_ms={one.P99:F1} list_p95_ms={list.P95:F1} rss_mb={PeakMegabytes()}");

@@ -11,7 +11,7 @@ namespace CsTelemetry.Adoption.Validation;
 internal sealed class Replay(IReadOnlyList<IndexedHistory> histories, ValidationOptions options)
 {
     private readonly TenantKnowledge _knowledge = options.Knowledge ?? TenantKnowledge.None;
-    private readonly AdoptionModel _numbers = ModelCheck.Checked(options.Model);
+    private readonly AdoptionModel _numbers = ModelCheck.Checked(options.Version?.Numbers ?? options.Model);
 
     /// <summary>Lists the month-ends whose outcome the history knows.</summary>
     public IEnumerable<DateOnly> MonthEnds()
@@ -28,34 +28,62 @@ internal sealed class Replay(IReadOnlyList<IndexedHistory> histories, Validation
     }
 
     /// <summary>Takes the scored accounts with use in the last 28 days at every month-end.</summary>
-    public List<Snapshot> Run() => [.. MonthEnds().SelectMany(At)];
+    public List<Snapshot> Run() => [.. MonthEnds().SelectMany(asOf => At(asOf, _knowledge))];
 
-    private IEnumerable<Snapshot> At(DateOnly asOf)
+    /// <summary>The same, with what was known then asked for month by month: one at a time is held.</summary>
+    public async Task<List<Snapshot>> RunAsync(Func<DateOnly, CancellationToken, Task<TenantKnowledge>> knownAt, CancellationToken cancellationToken)
     {
-        var core = Core(asOf);
-        var keys = core.Select(feature => feature.Feature).ToHashSet(StringComparer.Ordinal);
+        var snapshots = new List<Snapshot>();
+        foreach (var asOf in MonthEnds())
+        {
+            snapshots.AddRange(At(asOf, await knownAt(asOf, cancellationToken)));
+        }
+
+        return snapshots;
+    }
+
+    /// <summary>Takes those of one month-end by several versions, of use that is summed up once; null stands for core features and targets of the month-end's own.</summary>
+    public IReadOnlyList<List<Snapshot>> At(DateOnly asOf, IReadOnlyList<ScoreModel?> versions) => At(asOf, _knowledge, versions);
+
+    private List<Snapshot> At(DateOnly asOf, TenantKnowledge known) => At(asOf, known, [options.Version])[0];
+
+    private List<Snapshot>[] At(DateOnly asOf, TenantKnowledge known, IReadOnlyList<ScoreModel?> versions)
+    {
+        var own = versions.Contains(null) ? Core(asOf, known) : [];
+        var keys = versions.SelectMany(version => version?.Core ?? own).Select(feature => feature.Feature).ToHashSet(StringComparer.Ordinal);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var usages = new List<AccountUsage>();
         for (var place = 0; place < histories.Count; place++)
         {
             var history = histories[place];
-            if (AccountTerms.Of(_knowledge, history.AccountId, history.FirstDay <= asOf ? history.FirstDay : null, asOf, keys) is { } terms)
+            if (AccountTerms.Of(known, history.AccountId, history.FirstDay <= asOf ? history.FirstDay : null, asOf, keys) is { } terms)
             {
                 places.Add(history.AccountId, place);
-                usages.Add(terms.Measure(history.AccountId, history.Users(asOf, keys), null));
+
+                // Who is internal or a test is so by what is known now: then, too, it was no customer.
+                var excluded = _knowledge.Accounts.GetValueOrDefault(history.AccountId)?.Excluded ?? false;
+                usages.Add((terms with { Excluded = excluded }).Measure(history.AccountId, history.Users(asOf, keys), null));
             }
         }
 
-        var numbers = _numbers with { Version = ScoreModel.AutoVersion(_numbers.Version) };
-        var measured = MeasuredPortfolio.Of(usages, asOf, new CoreIndex(core), numbers);
-        var model = ScoreModel.Freeze(numbers, measured, core);
         var perSeat = Baselines.CanBePerSeat(usages);
-        return measured.Select(account => Snapshot(account, places[account.Usage.AccountId], asOf, model, perSeat)).OfType<Snapshot>();
+        return [.. versions.Select(version => Snapshots(usages, places, asOf, version, own, perSeat))];
+    }
+
+    private List<Snapshot> Snapshots(
+        List<AccountUsage> usages, Dictionary<string, int> places, DateOnly asOf, ScoreModel? version, IReadOnlyList<CoreFeature> own, bool perSeat)
+    {
+        var core = version?.Core ?? own;
+        var numbers = version?.Numbers ?? _numbers with { Version = ScoreModel.AutoVersion(_numbers.Version) };
+        var measured = MeasuredPortfolio.Of(usages, asOf, new CoreIndex(core), numbers);
+        var model = version ?? ScoreModel.Freeze(numbers, measured, core);
+        return [.. measured.Select(account => Snapshot(account, places[account.Usage.AccountId], asOf, model, perSeat)).OfType<Snapshot>()];
     }
 
     private Snapshot? Snapshot(MeasuredAccount account, int place, DateOnly asOf, ScoreModel model, bool perSeat)
     {
-        if (account.Measures.ActiveUsers == 0 || AdoptionScorer.Score(account, asOf, model).Score is not { } score)
+        // Nobody asks for the confidence of a score of the past, which costs more than the score.
+        if (account.Measures.ActiveUsers == 0 || AdoptionScorer.Score(account, asOf, model, _ => null).Score is not { } score)
         {
             return null;
         }
@@ -69,9 +97,9 @@ internal sealed class Replay(IReadOnlyList<IndexedHistory> histories, Validation
             Outcomes.IsLost(history, _knowledge.Accounts.GetValueOrDefault(history.AccountId), asOf));
     }
 
-    private IReadOnlyList<CoreFeature> Core(DateOnly asOf)
+    private IReadOnlyList<CoreFeature> Core(DateOnly asOf, TenantKnowledge known)
     {
-        var catalogued = CatalogCore.Of(_knowledge, asOf);
+        var catalogued = CatalogCore.Of(known, asOf);
         if (catalogued.Count > 0)
         {
             return catalogued;

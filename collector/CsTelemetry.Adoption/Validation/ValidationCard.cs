@@ -3,8 +3,26 @@ namespace CsTelemetry.Adoption.Validation;
 /// <summary>Says whether the score foretold which accounts were lost, on a history that it had not seen. Immutable.</summary>
 public sealed record ValidationCard
 {
-    /// <summary>Gets the version of the model; its targets and core features were those of each month.</summary>
+    /// <summary>Targets and core features were those of the published version.</summary>
+    public const string Frozen = "frozen";
+
+    /// <summary>Targets and core features were taken from the portfolio at each month-end.</summary>
+    public const string OfEachMonthEnd = "of_each_month_end";
+
+    /// <summary>Seats, plans, entitlements and catalog were those that had been recorded by each month-end.</summary>
+    public const string AsRecorded = "as_recorded";
+
+    /// <summary>Seats, plans, entitlements and catalog were those that hold for each month-end by what is known now, whenever it was told.</summary>
+    public const string ByValidity = "by_validity";
+
+    /// <summary>Gets the version of the model.</summary>
     public required string ModelVersion { get; init; }
+
+    /// <summary>Gets whose core features and targets accounts were measured against: <see cref="Frozen"/> or <see cref="OfEachMonthEnd"/>.</summary>
+    public string Targets { get; init; } = OfEachMonthEnd;
+
+    /// <summary>Gets which knowledge of customers was used: <see cref="AsRecorded"/> or <see cref="ByValidity"/>.</summary>
+    public string Knowledge { get; init; } = ByValidity;
 
     /// <summary>Gets the first month-end.</summary>
     public required DateOnly From { get; init; }

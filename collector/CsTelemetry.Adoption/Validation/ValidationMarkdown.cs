@@ -14,6 +14,7 @@ public static class ValidationMarkdown
         Line(text, $"**{card.Verdict}**");
         Line(text, "");
         Line(text, $"Model {card.ModelVersion} at {Count(card.Snapshots)} account-month-ends of {Count(card.Accounts)} accounts, {card.From:O} to {card.To:O}; {Count(card.Lost)} were lost: silent in days 15 to 104 after, or with at least 20 % fewer seats.");
+        Line(text, $"{Targets(card)}; {Knowledge(card)}.");
         Line(text, $"In brackets: 95 % intervals from {Count(card.Resamples)} resamples of accounts, seed {card.Seed}.");
         Line(text, "");
         Line(text, $"AUC {Ratio(card.Auc)} · top-decile lift {Times(card.TopDecileLift)} · calibration error {Share(card.CalibrationError)} · silences at risk before {Share(card.LeadTime.WarnedShare)} of {Count(card.LeadTime.Silences)}, median {Days(card.LeadTime.MedianDays)} ahead");
@@ -23,6 +24,14 @@ public static class ValidationMarkdown
         Table(text, ["scores (later half of the months)", "account-months", "foretold by the earlier half", "lost"], card.Calibration.Select(row => (string[])[$"{Number(row.FromScore, "0.0")} to {Number(row.ToScore, "0.0")}", Count(row.Snapshots), Percent(row.Foretold), Share(row.Observed)]));
         return text.ToString();
     }
+
+    private static string Targets(ValidationCard card) => card.Targets == ValidationCard.Frozen
+        ? "Core features and targets are the frozen ones of the version"
+        : "Core features and targets are those of each month-end";
+
+    private static string Knowledge(ValidationCard card) => card.Knowledge == ValidationCard.AsRecorded
+        ? "seats, plans and entitlements are those recorded by then"
+        : "seats, plans and entitlements are those that hold for it by what is known now";
 
     private static void Table(StringBuilder text, string[] head, IEnumerable<string[]> rows)
     {

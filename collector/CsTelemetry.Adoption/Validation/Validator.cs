@@ -1,4 +1,5 @@
 using CsTelemetry.Adoption.Bands;
+using CsTelemetry.Adoption.Knowledge;
 using CsTelemetry.Adoption.Model;
 
 namespace CsTelemetry.Adoption.Validation;
@@ -17,23 +18,43 @@ public static class Validator
     /// <exception cref="ArgumentException">The model or an option cannot be, or an account comes twice.</exception>
     public static ValidationCard Validate(IEnumerable<AccountHistory> accounts, ValidationOptions options)
     {
+        var histories = Indexed(accounts, options);
+        var replay = new Replay(histories, options);
+        return Card(histories, replay.Run(), [.. replay.MonthEnds()], options);
+    }
+
+    /// <summary>Replays a history by what was recorded of seats, plans, entitlements and catalog at each month-end, not by what was told of those days later.</summary>
+    /// <param name="accounts">All accounts, each once, with all that they did. Held in memory: about 100 bytes a row.</param>
+    /// <param name="options">The months, and how intervals are made.</param>
+    /// <param name="knownAt">Gives what was known at the end of a day; asked for each month-end in turn.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ArgumentException">The model or an option cannot be, or an account comes twice.</exception>
+    public static async Task<ValidationCard> ValidateAsync(
+        IEnumerable<AccountHistory> accounts, ValidationOptions options, Func<DateOnly, CancellationToken, Task<TenantKnowledge>> knownAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(knownAt);
+        var histories = Indexed(accounts, options);
+        var replay = new Replay(histories, options);
+        var snapshots = await replay.RunAsync(knownAt, cancellationToken);
+        return Card(histories, snapshots, [.. replay.MonthEnds()], options) with { Knowledge = ValidationCard.AsRecorded };
+    }
+
+    /// <summary>Lists the month-ends of some months whose outcome is known by the last day.</summary>
+    public static IReadOnlyList<DateOnly> MonthEnds(ValidationOptions options) => [.. new Replay([], options).MonthEnds()];
+
+    /// <summary>Puts accounts in the order of ids: the bootstrap draws them by their place.</summary>
+    internal static IndexedHistory[] Indexed(IEnumerable<AccountHistory> accounts, ValidationOptions options)
+    {
         ArgumentNullException.ThrowIfNull(accounts);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Resamples is < 100 or > 100_000)
-        {
-            throw new ArgumentException($"Resamples is {options.Resamples}; it must be 100 to 100000.", nameof(options));
-        }
-
-        // In the order of ids: the bootstrap draws accounts by their place.
-        IndexedHistory[] histories = [.. accounts.OrderBy(account => account.AccountId, StringComparer.Ordinal).Select(account => new IndexedHistory(account))];
-        var replay = new Replay(histories, options);
-        var snapshots = replay.Run();
-        return Card(histories, snapshots, [.. replay.MonthEnds()], options);
+        return options.Resamples is < 100 or > 100_000
+            ? throw new ArgumentException($"Resamples is {options.Resamples}; it must be 100 to 100000.", nameof(options))
+            : [.. accounts.OrderBy(account => account.AccountId, StringComparer.Ordinal).Select(account => new IndexedHistory(account))];
     }
 
     private static ValidationCard Card(IndexedHistory[] histories, List<Snapshot> snapshots, DateOnly[] months, ValidationOptions options)
     {
-        var numbers = options.Model ?? AdoptionModel.V1;
+        var numbers = options.Version?.Numbers ?? options.Model ?? AdoptionModel.V1;
         var bootstrap = new Bootstrap(histories.Length, options.Resamples, options.Seed);
         var byScore = new RankedSnapshots(snapshots, snapshot => -snapshot.Score);
         var auc = bootstrap.Of(byScore.Auc);
@@ -41,6 +62,7 @@ public static class Validator
         return new ValidationCard
         {
             ModelVersion = numbers.Version,
+            Targets = options.Version is null ? ValidationCard.OfEachMonthEnd : ValidationCard.Frozen,
             From = months.Length > 0 ? months[0] : options.FirstMonth,
             To = months.Length > 0 ? months[^1] : options.LastMonth,
             Accounts = snapshots.Select(snapshot => snapshot.Account).Distinct().Count(),
@@ -91,7 +113,7 @@ public static class Validator
         ];
     }
 
-    private static BandRow[] Bands(List<Snapshot> snapshots, BandRule rule, Bootstrap bootstrap) =>
+    internal static BandRow[] Bands(List<Snapshot> snapshots, BandRule rule, Bootstrap bootstrap) =>
     [
         .. Enum.GetValues<AdoptionBand>().OrderDescending().Select(band =>
         {

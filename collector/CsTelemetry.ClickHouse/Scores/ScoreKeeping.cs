@@ -21,6 +21,19 @@ public sealed class ScoreKeeping(ClickHouseClient client)
         return new LogHorizon(rows.ToDictionary(row => row.Log, row => row.Batch));
     }
 
+    /// <summary>Finds from which day on scores of tenants wait to be computed again; tenants of which none do are not named.</summary>
+    public async Task<IReadOnlyDictionary<string, DateOnly>> BacklogAsync(CancellationToken cancellationToken)
+    {
+        var rows = await client.QueryAsync(ScoreSql.Backlog, null, row => (Tenant: row.ReadString(), From: row.ReadDate()), cancellationToken);
+        return rows.ToDictionary(row => row.Tenant, row => row.From, StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes from which day on scores of a tenant wait; null when none do any more.</summary>
+    public Task WriteBacklogAsync(string tenant, DateOnly? from, CancellationToken cancellationToken) => client.ExecuteAsync(
+        ScoreSql.WriteBacklog,
+        new() { { "tenant", tenant }, { "is_open", from is not null }, { "from", from ?? DateOnly.FromDateTime(DateTime.UnixEpoch) } },
+        cancellationToken);
+
     /// <summary>Writes how far the logs have been looked through.</summary>
     public Task MarkAsync(LogHorizon marks, CancellationToken cancellationToken)
     {

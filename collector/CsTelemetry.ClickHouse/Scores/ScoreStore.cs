@@ -51,6 +51,14 @@ public sealed class ScoreStore(ClickHouseClient client)
         return client.QueryAsync(ScoreSql.Versions, parameters, ScoreRowFormat.Read, cancellationToken);
     }
 
+    /// <summary>Finds what was first said for good of an account at a day; null when nothing was.</summary>
+    public async Task<ScoreRow?> FirstFinalAsync(string tenant, string account, DateOnly asOf, string modelHash, CancellationToken cancellationToken)
+    {
+        var parameters = Day(tenant, asOf, modelHash);
+        parameters.Add("account", account);
+        return (await client.QueryAsync(ScoreSql.FirstFinal, parameters, ScoreRowFormat.Read, cancellationToken)).SingleOrDefault();
+    }
+
     /// <summary>Lists the runs of some days, the earliest first; of all models when none is named.</summary>
     public Task<List<ScoreRun>> RunsAsync(string tenant, DateOnly from, DateOnly to, string? modelHash, CancellationToken cancellationToken) =>
         client.QueryAsync(

@@ -13,6 +13,8 @@ internal static class ApiServices
         services.AddSingleton<AdoptionReports>();
         services.AddSingleton<ScoreReports>();
         services.AddSingleton<ScoreExpander>();
+        services.AddSingleton<ScoreDeltas>();
+        services.AddSingleton<RestatementReports>();
         services.AddSingleton<ModelReports>();
         services.AddSingleton<FeatureReports>();
         services.AddSingleton<ErasureReports>();

@@ -83,7 +83,7 @@ internal static class ModelEndpoints
         return await AnswerAsync(write, AuditActions.ModelDraft, write.Entry?.Version ?? "", caller, log, http);
     }
 
-    /// <summary>Tells what a version would change, over the whole portfolio: who moves, between which bands. The key needs the scope `models:write`.</summary>
+    /// <summary>Tells what a version would change, over the whole portfolio: who moves, between which bands, and how well it would have foretold who is lost. The key needs the scope `models:write`.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="reports">The reports.</param>
     /// <param name="version">Its semantic version.</param>

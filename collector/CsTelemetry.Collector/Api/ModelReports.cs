@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsTelemetry.Adoption.Bands;
 using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Proving;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Scoring;
 using StoredState = CsTelemetry.ClickHouse.Scores.ScoreModelState;
@@ -9,7 +10,7 @@ using StoredState = CsTelemetry.ClickHouse.Scores.ScoreModelState;
 namespace CsTelemetry.Collector.Api;
 
 /// <summary>Answers questions about versions of the score model. Thread-safe.</summary>
-internal sealed class ModelReports(ScoreModels models, ScoreStore store, ModelPreview preview, CompleteDays days)
+internal sealed class ModelReports(ScoreModels models, ScoreStore store, ModelPreview preview, ModelBackTest backTest, CompleteDays days)
 {
     private const int MoverCount = 50;
     private const int ProgressDays = 400;
@@ -44,8 +45,10 @@ internal sealed class ModelReports(ScoreModels models, ScoreStore store, ModelPr
         }
 
         var day = await DayAsync(tenant, asOf, cancellationToken);
-        var (before, after) = await preview.CompareAsync(new QueryScope(tenant, day), models.Read(entry), cancellationToken);
-        return Compare(before, after);
+        var (scope, model) = (new QueryScope(tenant, day), models.Read(entry));
+        var testing = backTest.RunAsync(scope, model, cancellationToken);
+        var (before, after) = await preview.CompareAsync(scope, model, cancellationToken);
+        return Compare(before, after) with { BackTest = BackTestMap.Of(await testing) };
     }
 
     public async Task<DateOnly> DayAsync(string tenant, string? asOf, CancellationToken cancellationToken) =>

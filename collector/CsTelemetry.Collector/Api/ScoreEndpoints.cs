@@ -20,6 +20,7 @@ internal static class ScoreEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
         scores.MapGet("/adoption-scores", ListAsync).WithName("listAdoptionScores");
+        scores.MapGet("/adoption-scores/restatements", RestatementsAsync).WithName("listScoreRestatements");
         scores.MapGet("/accounts/{accountId}/adoption-score", FindAsync).WithName("getAdoptionScore").ProducesProblem(StatusCodes.Status404NotFound);
         scores.MapGet("/accounts/{accountId}/adoption-score/history", HistoryAsync).WithName("getAdoptionScoreHistory").ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -31,6 +32,15 @@ internal static class ScoreEndpoints
     /// <param name="cancellationToken">Ends the call.</param>
     internal static async Task<Ok<Page<AdoptionScoreRow>>> ListAsync(
         RequestCaller caller, ScoreReports reports, [AsParameters] ScoreQuery query, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reports.ListAsync(caller.Tenant, query, cancellationToken));
+
+    /// <summary>The scores that were stated for good and are others now, by day and account: what was stated, what is said now, and why.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="reports">The reports.</param>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    internal static async Task<Ok<Page<ScoreRestatement>>> RestatementsAsync(
+        RequestCaller caller, RestatementReports reports, [AsParameters] RestatementQuery query, CancellationToken cancellationToken) =>
         TypedResults.Ok(await reports.ListAsync(caller.Tenant, query, cancellationToken));
 
     /// <summary>One account's adoption score with its whole explanation.</summary>

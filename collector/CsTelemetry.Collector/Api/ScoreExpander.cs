@@ -15,7 +15,7 @@ using CsTelemetry.Collector.Scoring;
 namespace CsTelemetry.Collector.Api;
 
 /// <summary>Adds to a score what is not stored with it: it is computed from the account's use now. Thread-safe.</summary>
-internal sealed class ScoreExpander(ScoreInputReader reader, KnowledgeBook knowledge, Portfolios portfolios)
+internal sealed class ScoreExpander(ScoreInputReader reader, KnowledgeBook knowledge, Portfolios portfolios, ScoreDeltas deltas)
 {
     /// <param name="score">The score.</param>
     /// <param name="row">Its row.</param>
@@ -47,7 +47,9 @@ internal sealed class ScoreExpander(ScoreInputReader reader, KnowledgeBook knowl
         {
             Features = expansion.Features ? [.. FeatureExplainer.Explain(usage, row.AsOf, used).Select(line => Feature(line, seesUsers))] : null,
             NextActions = expansion.NextActions && row.Score is not null ? [.. NextActions.For(usage, row.AsOf, used).Select(Action)] : null,
-            Delta = before is { } earlier ? await DeltaAsync(scope, core, earlier, new ScoreMoment(usage, row.AsOf, used), cancellationToken) : null,
+            Delta = before is { } earlier && await UsageAsync(scope, core, earlier.Row, cancellationToken) is { } past
+                ? await deltas.ExplainAsync(scope.Tenant, new ScoreMoment(past, earlier.Row.AsOf, earlier.Model), row, new ScoreMoment(usage, row.AsOf, used), core, cancellationToken)
+                : null,
         };
     }
 
@@ -90,26 +92,6 @@ internal sealed class ScoreExpander(ScoreInputReader reader, KnowledgeBook knowl
     private async Task<AccountUsage?> UsageAsync(QueryScope scope, IReadOnlyList<CoreFeature> core, ScoreRow row, CancellationToken cancellationToken)
     {
         var known = await knowledge.GetAsync(scope.Tenant, cancellationToken);
-        return (await reader.ReadOneAsync(new ScoreQuestion(scope.Tenant, row.AsOf, known), core, row.AccountId, row.LastHeartbeat, cancellationToken))?.Usage;
+        return (await reader.ReadOneAsync(new ScoreQuestion(scope.Tenant, row.AsOf, known), core, row.AccountId, row.LastHeartbeat, horizon: null, cancellationToken))?.Usage;
     }
-
-    private async Task<ScoreDelta?> DeltaAsync(
-        QueryScope scope, IReadOnlyList<CoreFeature> core, (ScoreRow Row, ScoreModel Model) before, ScoreMoment to, CancellationToken cancellationToken)
-    {
-        if (await UsageAsync(scope, core, before.Row, cancellationToken) is not { } usage)
-        {
-            return null;
-        }
-
-        var account = (await knowledge.GetAsync(scope.Tenant, cancellationToken)).Accounts.GetValueOrDefault(before.Row.AccountId);
-        var change = ChangeExplainer.Explain(new ScoreMoment(usage, before.Row.AsOf, before.Model), to, account: account);
-        return new ScoreDelta(before.Row.AsOf, change.Before.Score, change.After.Score, change.Points, [.. change.Lines.Select(Line)], change.Reasons);
-    }
-
-    private static ScoreDeltaLine Line(ChangeLine line) => new(
-        line.Key,
-        line.Label,
-        line.Points,
-        line.Parts.ToDictionary(part => part.Key, part => part.Points, StringComparer.Ordinal),
-        [.. line.Causes.Select(cause => new ScoreDeltaCause(cause.Key, cause.Points, cause.Reason))]);
 }

@@ -67,7 +67,7 @@ internal sealed class ScoreQuery
     {
         var band = ReadName<AdoptionBand>(BandName, Band);
         var state = ReadName<AdoptionState>(StateName, State);
-        var since = ReadSince();
+        var since = MomentParameter.Read("updated_since", UpdatedSince);
         Check("min", Min);
         Check("max", Max);
         return row =>
@@ -101,9 +101,4 @@ internal sealed class ScoreQuery
             ? value
             : throw new InvalidParameterException(parameter, $"\"{text}\" is none; it must be one of {string.Join(", ", Enum.GetNames<T>().Select(name => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name)))}.");
     }
-
-    private DateTimeOffset? ReadSince() =>
-        string.IsNullOrEmpty(UpdatedSince) ? null
-        : DateTimeOffset.TryParse(UpdatedSince, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since) ? since
-        : throw new InvalidParameterException("updated_since", $"\"{UpdatedSince}\" is not a moment; write it as RFC 3339, such as 2026-11-22T00:00:00Z.");
 }

@@ -172,6 +172,7 @@ internal static class CollectorServices
     {
         services.AddSingleton(settings.Scoring);
         services.AddSingleton<ScoreStore>();
+        services.AddSingleton<RestatementStore>();
         services.AddSingleton<ScoreKeeping>();
         services.AddSingleton<CompleteDays>();
         services.AddSingleton<ScoreModels>();
@@ -188,6 +189,7 @@ internal static class CollectorServices
         services.AddSingleton<ModelPreview>();
         services.AddSingleton<ScoreSchedule>();
         services.AddSingleton<StoredDays>();
+        services.AddSingleton<ScoreBacklog>();
         services.AddSingleton<TenantScoring>();
         services.AddSingleton<LandedWatch>();
         services.AddSingleton<KnowledgeWatch>();

@@ -38,6 +38,10 @@ internal sealed class KnowledgeBook : IDisposable
     public async Task<TenantKnowledge> GetAsync(string tenant, DateTimeOffset knownAt, CancellationToken cancellationToken) =>
         (await _shelf.ReadAsync(tenant, KnowledgeRow.VersionAt(knownAt), leastVersion: 0, cancellationToken)).Knowledge;
 
+    /// <summary>Lists what has changed since a version. Reads that version from the store.</summary>
+    public async Task<IReadOnlyList<KnowledgeChange>> ChangesSinceAsync(string tenant, long version, CancellationToken cancellationToken) =>
+        KnowledgeDifference.Between(tenant, await _shelf.ReadAsync(tenant, version, leastVersion: 0, cancellationToken), await StateAsync(tenant, cancellationToken));
+
     /// <summary>Gets what is known of a tenant now, with its documents.</summary>
     public Task<KnowledgeState> StateAsync(string tenant, CancellationToken cancellationToken) => _books.UseAsync(
         tenant, async book => book.State ?? await _books.ChangeAsync(tenant, same => LoadAsync(same, cancellationToken), cancellationToken));

@@ -10,6 +10,7 @@ internal static class ProvingServices
     {
         services.AddSingleton<HistoryQueries>();
         services.AddSingleton<ScoreProof>();
+        services.AddSingleton<ModelBackTest>();
         services.AddSingleton<IAdministrativeOperation, ValidateOperation>();
     }
 }

@@ -21,10 +21,19 @@ internal sealed class ValidateOperation(ScoreProof proof) : IAdministrativeOpera
             throw AdministrationException.Usage($"The first month, {first:yyyy-MM}, is after the last, {last:yyyy-MM}.");
         }
 
+        var choice = ChoiceOf(arguments.Find("knowledge"));
         yield return AdministrationLine.Note("Replaying the history; each month-end is scored with what was known then.");
-        var card = await proof.RunAsync(tenant, first, last, cancellationToken);
+        var card = await proof.RunAsync(tenant, first, last, choice, cancellationToken);
         yield return AdministrationLine.Result(ValidationMarkdown.Write(card), card);
     }
+
+    private static KnowledgeChoice ChoiceOf(string? text) => text switch
+    {
+        null or "auto" => KnowledgeChoice.Auto,
+        "recorded" => KnowledgeChoice.Recorded,
+        "validity" => KnowledgeChoice.Validity,
+        _ => throw AdministrationException.Usage($"\"knowledge\" is \"{text}\"; it must be auto, recorded or validity."),
+    };
 
     private static DateOnly? DayOf(int? month) => month is { } given ? new DateOnly(given / 100, given % 100, 1) : null;
 }

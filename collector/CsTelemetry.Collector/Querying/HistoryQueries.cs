@@ -24,11 +24,59 @@ internal sealed class HistoryQueries(ClickHouseClient store)
         ORDER BY account_id, user_id, feature, day
         """;
 
+    // By a hash, so that any part of the accounts is like the whole; one account after the other, so that the last one can be left out when it is cut.
+    private const string SampleSql =
+        $$"""
+        SELECT account_id, user_id, feature, day, sum(events)
+        FROM usage_daily
+        WHERE {{UsageSql.Known}} AND {{UsageSql.IsValue}} AND account_id != '' AND day >= {from:Date} AND cityHash64(account_id, 'sample') % {parts:UInt64} = 0
+        GROUP BY account_id, user_id, feature, day
+        ORDER BY cityHash64(account_id), account_id
+        LIMIT {limit:UInt64}
+        """;
+
     /// <summary>Counts the rows that a replay would read, at most.</summary>
     public async Task<long> RowCountAsync(QueryScope scope, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(RowCountSql, scope.Parameters(), row => (long)row.ReadUInt64(), cancellationToken);
         return rows[0];
+    }
+
+    /// <summary>Reads the value events of some accounts from a day on, always the same ones: whole accounts, as many as have no more rows than asked for.</summary>
+    /// <param name="scope">Whose, and the last day.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="parts">One account in so many is read, at most.</param>
+    /// <param name="maxRows">The most rows.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyDictionary<string, List<DayUse>>> SampleAsync(QueryScope scope, DateOnly from, int parts, int maxRows, CancellationToken cancellationToken)
+    {
+        var parameters = scope.Parameters();
+        parameters.Add("from", from);
+        parameters.Add("parts", parts);
+        parameters.Add("limit", maxRows + 1);
+        var uses = new Dictionary<string, List<DayUse>>(StringComparer.Ordinal);
+        var (rows, last) = (0, "");
+        await foreach (var (account, use) in store.StreamAsync(
+            new ClickHouseQuery(SampleSql) { Parameters = parameters, Timeout = Patience },
+            row => (row.ReadString(), new DayUse(row.ReadString(), row.ReadString(), row.ReadDate(), (long)row.ReadUInt64())),
+            cancellationToken))
+        {
+            (rows, last) = (rows + 1, account);
+            if (!uses.TryGetValue(account, out var own))
+            {
+                uses[account] = own = [];
+            }
+
+            own.Add(use);
+        }
+
+        // One that is cut off in the middle would look as if it had come less often.
+        if (rows > maxRows && uses.Count > 1)
+        {
+            uses.Remove(last);
+        }
+
+        return uses;
     }
 
     /// <summary>Reads every account that was seen up to the day, with all of its people's value events up to then.</summary>

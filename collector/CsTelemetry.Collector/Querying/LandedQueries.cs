@@ -33,6 +33,13 @@ internal sealed class LandedQueries(ClickHouseClient store)
         return rows.ToDictionary(row => row.Tenant, row => row.At, StringComparer.Ordinal);
     }
 
+    /// <summary>Lists when somebody of a tenant was erased, from a moment on.</summary>
+    public Task<List<DateTimeOffset>> ErasuresAsync(string tenant, DateTimeOffset since, CancellationToken cancellationToken) => store.QueryAsync(
+        "SELECT DISTINCT assumeNotNull(done_at) FROM erasures WHERE tenant = {tenant:String} AND done_at >= {since:DateTime64(3, 'UTC')} ORDER BY 1 LIMIT 100000",
+        new ClickHouseParameters { { "tenant", tenant }, { "since", since } },
+        row => row.ReadDateTime64(),
+        cancellationToken);
+
     /// <summary>Lists the accounts of which anything landed beyond the marks.</summary>
     /// <param name="logs">The logs to look at.</param>
     /// <param name="marks">What has been looked at before.</param>

@@ -36,4 +36,21 @@ internal sealed class DirtyAccounts
     /// <summary>Lists the accounts that are dirty on a day; null when all are.</summary>
     public IReadOnlyCollection<string>? On(DateOnly day) =>
         AllFrom <= day ? null : [.. _from.Where(pair => pair.Value <= day).Select(pair => pair.Key)];
+
+    /// <summary>Copies what is dirty on a day or before; days before another one have been worked off, so that it is dirty from there on.</summary>
+    public DirtyAccounts Until(DateOnly day, DateOnly workedOffBefore)
+    {
+        var left = new DirtyAccounts();
+        foreach (var (account, from) in _from.Where(pair => pair.Value <= day))
+        {
+            left.Add(account, from < workedOffBefore ? workedOffBefore : from);
+        }
+
+        if (AllFrom is { } all && all <= day)
+        {
+            left.AddAll(all < workedOffBefore ? workedOffBefore : all);
+        }
+
+        return left;
+    }
 }

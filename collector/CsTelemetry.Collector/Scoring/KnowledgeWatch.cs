@@ -41,7 +41,7 @@ internal sealed class KnowledgeWatch : IDisposable
 
     private void Take(KnowledgeChange change)
     {
-        if (change.FirstDayAffected == DateOnly.MaxValue || (!change.IsOfEverything && change.Key.Kind == KnowledgeKind.Release))
+        if (!Matters(change))
         {
             return;
         }
@@ -51,6 +51,23 @@ internal sealed class KnowledgeWatch : IDisposable
             _dirty[change.Tenant] = accounts = new DirtyAccounts();
         }
 
+        Add(accounts, change);
+    }
+
+    /// <summary>Adds whom changes of a tenant touch, and from which day on.</summary>
+    public static void Add(DirtyAccounts accounts, IEnumerable<KnowledgeChange> changes)
+    {
+        foreach (var change in changes.Where(Matters))
+        {
+            Add(accounts, change);
+        }
+    }
+
+    private static bool Matters(KnowledgeChange change) =>
+        change.FirstDayAffected != DateOnly.MaxValue && (change.IsOfEverything || change.Key.Kind != KnowledgeKind.Release);
+
+    private static void Add(DirtyAccounts accounts, KnowledgeChange change)
+    {
         var from = change.FirstDayAffected ?? DateOnly.FromDateTime(DateTime.UnixEpoch);
         if (!change.IsOfEverything && change.Key.Kind is KnowledgeKind.Account or KnowledgeKind.User && accounts.Count < MaxAccountCount)
         {

@@ -65,12 +65,18 @@ internal sealed class ScoreInputReader(ScoringQueries queries, LandedQueries lan
     }
 
     /// <summary>Reads one account, whose heartbeat is known already; null when it had not been seen.</summary>
+    /// <param name="question">Whose, and by what is known.</param>
+    /// <param name="core">The core features.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="heartbeat">When its sender was last heard.</param>
+    /// <param name="horizon">How far the events themselves are read; null for the rollup, which holds all there is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ScoreInput?> ReadOneAsync(
-        ScoreQuestion question, IReadOnlyList<CoreFeature> core, string accountId, DateOnly? heartbeat, CancellationToken cancellationToken)
+        ScoreQuestion question, IReadOnlyList<CoreFeature> core, string accountId, DateOnly? heartbeat, LogHorizon? horizon, CancellationToken cancellationToken)
     {
         var senders = heartbeat is { } heard ? [new SenderDay(accountId, "", "", heard)] : Array.Empty<SenderDay>();
         var assembler = new UsageAssembler(question.Knowledge, question.AsOf, core, new SenderHeartbeats(senders));
-        var source = question.Source with { Accounts = [accountId], Range = (accountId, accountId) };
+        var source = question.Source with { Accounts = [accountId], Range = (accountId, accountId), Horizon = horizon };
         var spans = await queries.SpansAsync(source, cancellationToken);
         return (await ReadAsync(source, assembler, spans, core, cancellationToken)).SingleOrDefault()
             ?? (Unseen(question, [accountId]).Count > 0 ? assembler.Unseen(question.Knowledge.Accounts[accountId]) : null);

@@ -17,6 +17,7 @@ internal sealed class ScoreMetrics : IDisposable
     private long _currentAt;
     private long _currentVerified = -1;
     private long _dirty;
+    private long _waiting;
     private int _isKeeper;
 
     public ScoreMetrics(Books books, TimeProvider time)
@@ -29,6 +30,7 @@ internal sealed class ScoreMetrics : IDisposable
         _failures = _meter.CreateCounter<long>("cstelemetry.collector.scores.failures", "{round}", "Rounds of score runs that failed and are repeated.");
         _meter.CreateObservableGauge("cstelemetry.collector.scores.lag", Lag, "s", "For how long stored events have been waiting to be in their scores; 0 when none are. Not there where another collector computes them.");
         _meter.CreateObservableGauge("cstelemetry.collector.scores.dirty", () => Interlocked.Read(ref _dirty), "{account}", "Accounts that are to be scored again.");
+        _meter.CreateObservableGauge("cstelemetry.collector.scores.backlog", () => Interlocked.Read(ref _waiting), "{day}", "Days of the past whose scores wait to be computed again, some each round; newer days do not wait for them.");
     }
 
     public void Dispose() => _meter.Dispose();
@@ -37,6 +39,9 @@ internal sealed class ScoreMetrics : IDisposable
     public void IsKeeper(bool keeps) => Volatile.Write(ref _isKeeper, keeps ? 1 : 0);
 
     public void Dirty(long accounts) => Interlocked.Exchange(ref _dirty, accounts);
+
+    /// <summary>So many days of the past wait to be scored again.</summary>
+    public void Waiting(long days) => Interlocked.Exchange(ref _waiting, days);
 
     /// <summary>Everything that had been verified is in the scores.</summary>
     public void Current(long verified)

@@ -11,6 +11,7 @@ internal sealed class ScoreRound(
     ErasureWatch erasures,
     LandedQueries queries,
     TenantScoring scoring,
+    ScoreBacklog backlog,
     Books books,
     ScoringOptions options,
     ScoreMetrics metrics,
@@ -31,6 +32,7 @@ internal sealed class ScoreRound(
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var verified = books.Read().Verified;
+        await backlog.ReadAsync(cancellationToken);
         var round = await landed.LookAsync(cancellationToken);
         var dirty = round.Dirty.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         Join(_pending, knowledge.Drain());
@@ -49,7 +51,7 @@ internal sealed class ScoreRound(
 
         metrics.Dirty(dirty.Values.Sum(accounts => (long)accounts.Count));
         await LearnTenantsAsync(dirty.Keys, cancellationToken);
-        foreach (var tenant in IsSweepDue() ? _tenants.Keys : _tenants.Keys.Intersect(dirty.Keys))
+        foreach (var tenant in IsSweepDue() ? [.. _tenants.Keys] : _tenants.Keys.Intersect(dirty.Keys.Union(backlog.Tenants)).ToList())
         {
             await scoring.RunDueAsync(tenant, dirty.GetValueOrDefault(tenant) ?? new DirtyAccounts(), round.Horizon, cancellationToken);
         }
@@ -57,16 +59,26 @@ internal sealed class ScoreRound(
         _pending.Clear();
         await landed.DoneAsync(round, cancellationToken);
         metrics.Dirty(0);
-        if (dirty.Count > 0 || round.HasMore)
+        metrics.Waiting(backlog.DayCount);
+        var waits = backlog.Tenants.Any(_tenants.ContainsKey);
+        if (dirty.Count > 0 || round.HasMore || waits)
         {
             _changedAt = time.GetTimestamp();
             _filled.Clear();
-            return false;
+        }
+
+        // A batch counts when it is seen twice, some time apart: while one is new, nothing goes on at once.
+        if (dirty.Count > 0 || round.HasMore)
+        {
+            return waits && !round.HasMore;
         }
 
         metrics.Current(verified);
-        return await FillAsync(round.Horizon, cancellationToken);
+        return waits || await FillAsync(round.Horizon, cancellationToken);
     }
+
+    /// <summary>Forgets what waits, and reads it again: another collector may have worked some of it off.</summary>
+    public void ForgetBacklog() => backlog.Forget();
 
     // Of a tenant of which nothing changed a day may have ended, or be to be frozen; or it has published a model.
     private bool IsSweepDue()

@@ -85,7 +85,7 @@ internal static class ScoreRows
         Events = numbers.Events,
     };
 
-    private static ScoreNumbers NumbersOf(AccountMeasures measures) => new()
+    public static ScoreNumbers NumbersOf(AccountMeasures measures) => new()
     {
         TenureDays = measures.TenureDays,
         ReachTarget = measures.ReachTarget,

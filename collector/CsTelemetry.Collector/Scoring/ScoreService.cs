@@ -77,6 +77,7 @@ internal sealed class ScoreService(
             {
                 _isKeeper = keeps;
                 storedDays.Forget();
+                round.ForgetBacklog();
                 metrics.IsKeeper(keeps);
                 if (keeps)
                 {

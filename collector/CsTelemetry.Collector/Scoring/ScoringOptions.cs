@@ -26,6 +26,9 @@ internal sealed class ScoringOptions
     /// <summary>Gets or sets how many accounts are read and scored at a time. Default 1,000; 10 to 10,000.</summary>
     public int ChunkAccounts { get; set; } = 1_000;
 
+    /// <summary>Gets or sets how many accounts of frozen and filled-in days one round scores again, each day counted; at least one day is done. Default 10,000; 1 to 10,000,000.</summary>
+    public int CatchUpAccounts { get; set; } = 10_000;
+
     public IEnumerable<string> Faults()
     {
         foreach (var (name, value, least, most) in ((string, TimeSpan, TimeSpan, TimeSpan)[])
@@ -46,6 +49,7 @@ internal sealed class ScoringOptions
                 (nameof(BackfillDays), BackfillDays, 0, 400),
                 (nameof(BackfillWeeks), BackfillWeeks, 0, 260),
                 (nameof(ChunkAccounts), ChunkAccounts, 10, 10_000),
+                (nameof(CatchUpAccounts), CatchUpAccounts, 1, 10_000_000),
             ])
         {
             if (value < least || value > most)

@@ -10,6 +10,7 @@ internal sealed class TenantScoring(
     ScoreSchedule schedule,
     ScoreRunner runner,
     StoredDays storedDays,
+    ScoreBacklog backlog,
     ScoreModels models,
     KnowledgeBook knowledge,
     CompleteDays days,
@@ -29,23 +30,44 @@ internal sealed class TenantScoring(
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidDataException)
         {
+            backlog.Drop(tenant);
             metrics.Failed();
             Log.TenantFailed(logger, tenant, exception);
         }
     }
 
-    private async Task RunAllDueAsync(string tenant, DirtyAccounts dirty, LogHorizon horizon, CancellationToken cancellationToken)
+    private async Task RunAllDueAsync(string tenant, DirtyAccounts fresh, LogHorizon horizon, CancellationToken cancellationToken)
     {
         var (known, newest) = await NowAsync(tenant, cancellationToken);
+        var all = backlog.Of(tenant);
+        var plans = new List<(ScoreModel? Model, IReadOnlyDictionary<DateOnly, StoredDay> Stored, ScorePlan Plan)>();
         foreach (var model in await ModelsAsync(tenant, cancellationToken))
         {
             var stored = await StoredAsync(tenant, model, newest, cancellationToken);
-            AddUnheard(tenant, dirty, known, stored, newest);
-            foreach (var order in ScoreSchedule.Due(newest, stored, dirty, model is null))
+            await AddUnheardAsync(tenant, fresh, known, stored, newest, cancellationToken);
+            all.Add(fresh);
+            plans.Add((model, stored, schedule.Plan(newest, stored, fresh, all, model is null)));
+        }
+
+        // What waits is stored before anything is worked off: the newest day's run says that what was known by then has been heard.
+        var lastOld = ScoreSchedule.LastOld(newest);
+        var isSplit = plans.Exists(plan => plan.Plan.WorkedOffBefore is not null);
+        var daysLeft = plans.Sum(plan => plan.Plan.DaysLeft);
+        if (isSplit)
+        {
+            await backlog.KeepAsync(tenant, all.Until(lastOld, DateOnly.MinValue), daysLeft, cancellationToken);
+        }
+
+        foreach (var (model, stored, plan) in plans)
+        {
+            foreach (var order in plan.Orders)
             {
                 await RunAsync(tenant, order, known, model, stored.GetValueOrDefault(order.AsOf)?.NewestBasis, horizon, cancellationToken);
             }
         }
+
+        var left = isSplit ? all.Until(lastOld, plans.Min(plan => plan.Plan.WorkedOffBefore ?? DateOnly.MaxValue)) : new DirtyAccounts();
+        await backlog.KeepAsync(tenant, left, daysLeft, cancellationToken);
     }
 
     /// <summary>Fills in one day that has no scores; false when all are there.</summary>
@@ -78,13 +100,16 @@ internal sealed class TenantScoring(
     private Task<IReadOnlyDictionary<DateOnly, StoredDay>> StoredAsync(string tenant, ScoreModel? model, DateOnly newest, CancellationToken cancellationToken) =>
         storedDays.OfAsync(tenant, model is null ? ScoreRows.AutoHash : ScoreRows.HashOf(model), newest.AddDays(-schedule.WindowDays), cancellationToken);
 
-    // What became known while nobody listened: nobody can say of which day, so the days that may still change are computed again.
-    private void AddUnheard(string tenant, DirtyAccounts dirty, TenantKnowledge known, IReadOnlyDictionary<DateOnly, StoredDay> stored, DateOnly newest)
+    // What became known while nobody listened, or was heard and not worked off when the last collector ended: what the newest day's runs did not know.
+    private async Task AddUnheardAsync(
+        string tenant, DirtyAccounts dirty, TenantKnowledge known, IReadOnlyDictionary<DateOnly, StoredDay> stored, DateOnly newest, CancellationToken cancellationToken)
     {
-        if (_heard.Add(tenant) && stored.TryGetValue(newest, out var day) && day.KnowledgeVersion < known.Version)
+        if (!_heard.Contains(tenant) && stored.TryGetValue(newest, out var day) && day.KnowledgeVersion < known.Version)
         {
-            dirty.AddAll(newest.AddDays(1 - (int)CompleteDays.ProvisionalFor.TotalDays));
+            KnowledgeWatch.Add(dirty, await knowledge.ChangesSinceAsync(tenant, day.KnowledgeVersion, cancellationToken));
         }
+
+        _heard.Add(tenant);
     }
 
     private async Task RunAsync(

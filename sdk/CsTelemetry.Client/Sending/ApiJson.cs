@@ -11,10 +11,12 @@ namespace CsTelemetry.Client.Sending;
     [
         typeof(OpenEnumConverter<AccountState>), typeof(OpenEnumConverter<HealthBand>), typeof(OpenEnumConverter<ConfidenceLevel>),
         typeof(OpenEnumConverter<ScoreStatus>), typeof(OpenEnumConverter<FeatureKind>), typeof(OpenEnumConverter<ExportFormat>),
+        typeof(OpenEnumConverter<RestatementCause>),
     ])]
 [JsonSerializable(typeof(AdoptionScore))]
 [JsonSerializable(typeof(Page<AdoptionScoreRow>), TypeInfoPropertyName = "AdoptionScorePage")]
 [JsonSerializable(typeof(ScoreHistory))]
+[JsonSerializable(typeof(Page<ScoreRestatement>), TypeInfoPropertyName = "ScoreRestatementPage")]
 [JsonSerializable(typeof(Page<AccountSummary>), TypeInfoPropertyName = "AccountPage")]
 [JsonSerializable(typeof(Page<FeatureSummary>), TypeInfoPropertyName = "FeaturePage")]
 [JsonSerializable(typeof(MetricSeries<FeatureAdoption>), TypeInfoPropertyName = "FeatureAdoptionSeries")]

@@ -1,6 +1,10 @@
 using System.Text;
+using CsTelemetry.Adoption.Core;
 using CsTelemetry.Adoption.Knowledge;
+using CsTelemetry.Adoption.Model;
+using CsTelemetry.Adoption.Usage;
 using CsTelemetry.Adoption.Validation;
+using CsTelemetry.Adoption.Versions;
 
 namespace CsTelemetry.Adoption.Tests.Validation;
 
@@ -130,12 +134,105 @@ public sealed class ValidatorTests
         Assert.Equal(5 + 3 + 10 + 5 + 8, text.Split('\n').Count(line => line.StartsWith('|')));
     }
 
+    [Fact]
+    public async Task What_was_recorded_later_does_not_help_an_earlier_month_end()
+    {
+        var told = new DateOnly(2023, 10, 1);
+        var knowledge = new TenantKnowledge
+        {
+            Accounts = Portfolio().ToDictionary(account => account.AccountId, account => Seats(account.AccountId, new DateOnly(2023, 11, 15), 20, 10)),
+        };
+        var histories = Portfolio().Select(account => new IndexedHistory(account)).ToArray();
+        var options = Options with { Knowledge = knowledge };
+
+        var recorded = await new Replay(histories, options).RunAsync((asOf, _) => Task.FromResult(asOf < told ? TenantKnowledge.None : knowledge), CancellationToken.None);
+        var blind = new Replay(histories, Options).Run();
+        var valid = new Replay(histories, options).Run();
+
+        Assert.Equal(Scores(blind.Where(snapshot => snapshot.AsOf < told)), Scores(recorded.Where(snapshot => snapshot.AsOf < told)));
+        Assert.Equal(Scores(valid.Where(snapshot => snapshot.AsOf >= told)), Scores(recorded.Where(snapshot => snapshot.AsOf >= told)));
+        Assert.NotEqual(Scores(valid), Scores(recorded));
+
+        // Who lost seats is known now, whatever was known then.
+        Assert.Equal(Losses(valid), Losses(recorded));
+        Assert.NotEqual(Losses(blind), Losses(recorded));
+        var card = await Validator.ValidateAsync(Portfolio(), options, (_, _) => Task.FromResult(knowledge), CancellationToken.None);
+        Assert.Equal((ValidationCard.AsRecorded, ValidationCard.OfEachMonthEnd), (card.Knowledge, card.Targets));
+        Assert.Equal(Validator.Validate(Portfolio(), options).Auc, card.Auc);
+
+        static List<(int, DateOnly, double)> Scores(IEnumerable<Snapshot> snapshots) => [.. snapshots.Select(snapshot => (snapshot.Account, snapshot.AsOf, snapshot.Score))];
+
+        static List<(int, DateOnly, bool)> Losses(IEnumerable<Snapshot> snapshots) => [.. snapshots.Select(snapshot => (snapshot.Account, snapshot.AsOf, snapshot.Lost))];
+    }
+
+    [Fact]
+    public void A_published_version_is_judged_by_its_own_targets()
+    {
+        var low = Validator.Validate(Portfolio(), Options with { Version = Version("2.0.0", 50) });
+        var high = Validator.Validate(Portfolio(), Options with { Version = Version("2.0.0", 50_000) });
+
+        Assert.Equal(("2.0.0", ValidationCard.Frozen), (low.ModelVersion, low.Targets));
+        Assert.True(low.Deciles[^1].MeanScore > high.Deciles[^1].MeanScore + 5);
+    }
+
+    [Fact]
+    public void A_version_compared_with_itself_leads_by_nothing_and_has_the_numbers_of_its_card()
+    {
+        var version = Version("2.0.0", 400);
+        var card = Validator.Validate(Portfolio(), Options with { Version = version });
+
+        var same = BackTest.Compare(Portfolio(), version, version, Options);
+
+        Assert.Null(same.Reason);
+        Assert.Equal((card.Snapshots, card.Lost, card.Accounts, card.From, card.To), (same.Snapshots, same.Lost, same.Accounts, same.From!.Value, same.To!.Value));
+        Assert.Equal(card.Auc, same.Draft!.Auc);
+        Assert.Equal(card.Bands, same.InForce!.Bands);
+        Assert.Equal(new Estimate(0, 0, 0), same.Lead);
+    }
+
+    [Fact]
+    public void A_draft_that_looks_at_the_wrong_thing_is_behind_the_version_in_force()
+    {
+        var card = Validator.Validate(Portfolio(), Options);
+        var blunt = Version("2.0.0", 400, AdoptionModel.V1 with { Weights = new(Reach: 0, Consistency: 0, Breadth: 1, Intensity: 0, Resilience: 0, Momentum: 0) });
+
+        var result = BackTest.Compare(Portfolio(), null, blunt, Options);
+
+        Assert.Equal(("1.0.0-auto", ValidationCard.OfEachMonthEnd), (result.InForce!.ModelVersion, result.InForce.Targets));
+        Assert.InRange(result.InForce.Auc.Value, card.Auc!.Value - .05, 1);
+        Assert.Equal(result.Draft!.Auc.Value - result.InForce.Auc.Value, result.Lead!.Value, 1e-12);
+        Assert.True(result.Lead.High < 0, $"{result.Lead}");
+    }
+
+    [Fact]
+    public void Too_little_history_gives_a_reason_and_no_number()
+    {
+        var version = Version("2.0.0", 400);
+
+        var early = BackTest.Compare(Portfolio(), null, version, Options with { LastDay = new(2023, 9, 1) });
+        var few = BackTest.Compare([Steady("a", 0)], null, version, Options);
+        var happy = BackTest.Compare([Steady("a", 0), Steady("b", 1), Steady("c", 2), Steady("d", 0)], null, version, Options);
+
+        Assert.Equal("No month-end since 2023-06 has an outcome yet: it is known 104 days later, and the history ends on 2023-09-01.", early.Reason);
+        Assert.Equal("Both versions score 9 account-month-ends; 30 are needed.", few.Reason);
+        Assert.Equal("Of 36 account-month-ends 0 were lost; at least 5 lost and 5 kept are needed to tell them apart.", happy.Reason);
+        Assert.All([early, few, happy], result => Assert.Equal((null, null, null), (result.InForce, result.Draft, result.Lead)));
+    }
+
     [Theory]
     [InlineData(99)]
     [InlineData(100_001)]
     public void Resamples_have_limits(int resamples)
     {
         Assert.Throws<ArgumentException>(() => Validator.Validate([], Options with { Resamples = resamples }));
+    }
+
+    private static ScoreModel Version(string version, double events, AdoptionModel? numbers = null)
+    {
+        var model = (numbers ?? AdoptionModel.V1) with { Version = version };
+        var users = Enumerable.Range(0, 40).Select(i => Building.Sample.User($"u{i:00}") with { DecayedEvents = events / 40 }).ToArray();
+        var accounts = Enumerable.Range(0, 4).Select(i => new AccountUsage($"peer{i}", new DateOnly(2022, 1, 1), users));
+        return ScoreModel.Freeze(model, accounts, new DateOnly(2023, 6, 30), [.. Enumerable.Range(0, 4).Select(i => new CoreFeature($"f{i}", 1))]);
     }
 
     private static CustomerAccount Seats(string id, DateOnly change, double before, double after) => new(id)

@@ -83,6 +83,61 @@ public sealed class ScoreScheduleTests
         Assert.Null(schedule.NextToFill(Newest, Newest, new Dictionary<DateOnly, StoredDay> { [Newest] = Day(0) }));
     }
 
+    [Fact]
+    public void Much_that_is_old_is_worked_off_behind_what_is_new_and_the_newest_days_come_again_behind_the_last_of_it()
+    {
+        var schedule = new ScoreSchedule(new ScoringOptions { CatchUpAccounts = 250 });
+        var days = Enumerable.Range(0, 8).Select(age => Day(age, 100, isFinal: age > 2, isFrozen: age > 2)).ToDictionary(day => day.AsOf);
+        var fresh = new DirtyAccounts();
+        fresh.AddAll(Newest.AddDays(-7));
+        var rounds = new List<string>();
+        var left = new DirtyAccounts();
+        for (var round = 0; round == 0 || !left.IsEmpty; round++)
+        {
+            left.Add(fresh);
+            var plan = schedule.Plan(Newest, days, fresh, left, hasOwnTargets: false);
+            rounds.Add(string.Join(' ', plan.Orders.Select(order => Newest.DayNumber - order.AsOf.DayNumber)) + $" ({plan.DaysLeft})");
+            left = plan.WorkedOffBefore is { } before ? left.Until(ScoreSchedule.LastOld(Newest), before) : new DirtyAccounts();
+            fresh = new DirtyAccounts();
+        }
+
+        // Ages of the days: the newest three at once, and again behind the earlier ones.
+        Assert.Equal(["2 1 0 7 6 (3)", "5 4 (1)", "3 2 1 0 (0)"], rounds);
+    }
+
+    [Fact]
+    public void What_is_new_meanwhile_is_scored_at_once_and_adds_only_its_own_accounts_to_what_is_old()
+    {
+        var schedule = new ScoreSchedule(new ScoringOptions { CatchUpAccounts = 150 });
+        var days = Enumerable.Range(0, 12).Select(age => Day(age, 100, isFinal: age > 2, isFrozen: age > 2)).ToDictionary(day => day.AsOf);
+        var all = new DirtyAccounts();
+        all.AddAll(Newest.AddDays(-5));
+        var fresh = Dirty(("acme", Newest.AddDays(-9)));
+        all.Add(fresh);
+
+        var plan = schedule.Plan(Newest, days, fresh, all, hasOwnTargets: false);
+
+        Assert.Equal([2, 1, 0, 9, 8, 7, 6, 5], plan.Orders.Select(order => Newest.DayNumber - order.AsOf.DayNumber));
+        Assert.All(plan.Orders.Take(7), order => Assert.Equal(["acme"], order.Accounts!));
+        Assert.Null(plan.Orders[7].Accounts);
+        var left = all.Until(ScoreSchedule.LastOld(Newest), plan.WorkedOffBefore!.Value);
+        Assert.Equal([Newest.AddDays(-4), Newest.AddDays(-4)], new[] { left.Earliest, left.AllFrom });
+    }
+
+    [Fact]
+    public void A_day_is_frozen_at_once_whatever_waits_and_comes_again_behind_the_days_before_it()
+    {
+        var schedule = new ScoreSchedule(new ScoringOptions { CatchUpAccounts = 100 });
+        var days = new[] { Day(0), Day(3), Day(8, isFinal: true, isFrozen: true), Day(9, isFinal: true, isFrozen: true) }.ToDictionary(day => day.AsOf);
+        var all = new DirtyAccounts();
+        all.AddAll(Newest.AddDays(-20));
+
+        var plan = schedule.Plan(Newest, days, new DirtyAccounts(), all, hasOwnTargets: false);
+
+        Assert.Equal([(3, ScoreRunKind.Freeze), (9, ScoreRunKind.Changed)], plan.Orders.Select(order => (Newest.DayNumber - order.AsOf.DayNumber, order.Kind)));
+        Assert.Equal((Newest.AddDays(-8), 2), (plan.WorkedOffBefore!.Value, plan.DaysLeft));
+    }
+
     private static List<(DateOnly, ScoreRunKind, ScoreRowKind)> Due(StoredDay[] stored) =>
         [.. Orders(stored, new DirtyAccounts()).Select(order => (order.AsOf, order.Kind, order.RowKind))];
 

@@ -2,7 +2,9 @@ using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Accounting;
+using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Knowing;
+using CsTelemetry.Collector.Proving;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Scoring;
 using CsTelemetry.Collector.Tenancy;
@@ -34,15 +36,22 @@ internal sealed class ScoringLab : IDisposable
         Regenerator = new ScoreRegenerator(Reader, Store, bases, bands, Knowledge);
         Live = new LivePortfolios(computer, bands, Knowledge, Books, time);
         Portfolios = new Portfolios(new StoredPortfolios(Store, bases), Live, Models, time);
+        var expander = new ScoreExpander(Reader, Knowledge, Portfolios, new ScoreDeltas(Regenerator, Store, Knowledge));
+        Reports = new ScoreReports(Portfolios, Store, Models, Days, Knowledge, new AccountQueries(client), expander);
+        Restatements = new RestatementReports(new RestatementStore(client), landed, Models, Days);
+        BackTest = new ModelBackTest(new HistoryQueries(client), Portfolios, Models, Knowledge, time);
+        ModelReports = new ModelReports(Models, Store, new ModelPreview(Portfolios, Live, Models, Knowledge), BackTest, Days);
         var metrics = Own(new ScoreMetrics(Books, time));
+        var backlog = new ScoreBacklog(new ScoreKeeping(client));
         var scoring = new TenantScoring(
-            new ScoreSchedule(Options), Runner, new StoredDays(Store), Models, Knowledge, Days, Options, metrics, time, new CapturingLogger<TenantScoring>());
+            new ScoreSchedule(Options), Runner, new StoredDays(Store), backlog, Models, Knowledge, Days, Options, metrics, time, new CapturingLogger<TenantScoring>());
         Round = new ScoreRound(
             new LandedWatch(landed, new ScoreKeeping(client), Books, time),
             Own(new KnowledgeWatch(feed)),
             new ErasureWatch(landed, Portfolios, Days, time),
             landed,
             scoring,
+            backlog,
             Books,
             Options,
             metrics,
@@ -74,6 +83,14 @@ internal sealed class ScoringLab : IDisposable
     internal LivePortfolios Live { get; }
 
     internal Portfolios Portfolios { get; }
+
+    internal ScoreReports Reports { get; }
+
+    internal RestatementReports Restatements { get; }
+
+    internal ModelBackTest BackTest { get; }
+
+    internal ModelReports ModelReports { get; }
 
     internal ScoreRound Round { get; }
 

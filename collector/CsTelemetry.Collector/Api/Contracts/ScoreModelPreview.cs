@@ -11,6 +11,7 @@ namespace CsTelemetry.Collector.Api.Contracts;
 /// <param name="Flows">How many accounts would go from which band to which; those that stay, too.</param>
 /// <param name="Before">How many scores lie in each tenth: 0 to below 10, …, 90 to 100.</param>
 /// <param name="After">The same with the version.</param>
+/// <param name="BackTest">How well the version would have foretold who is lost, beside the version in force.</param>
 internal sealed record ScoreModelPreview(
     DateOnly AsOf,
     int AccountCount,
@@ -21,4 +22,5 @@ internal sealed record ScoreModelPreview(
     IReadOnlyList<ScoreMover> Movers,
     IReadOnlyList<BandFlow> Flows,
     IReadOnlyList<int> Before,
-    IReadOnlyList<int> After);
+    IReadOnlyList<int> After,
+    ScoreModelBackTest? BackTest = null);

@@ -358,3 +358,11 @@ ORDER BY wal_id;
 CREATE TABLE IF NOT EXISTS score_marks AS score_marks_local
 ENGINE = Distributed(usage, cstelemetry, score_marks_local, cityHash64(wal_id));
 
+CREATE TABLE IF NOT EXISTS score_backlog_local
+(…)
+ENGINE = ReplacingMergeTree(recorded_at)
+ORDER BY tenant;
+
+CREATE TABLE IF NOT EXISTS score_backlog AS score_backlog_local
+ENGINE = Distributed(usage, cstelemetry, score_backlog_local, cityHash64(tenant));
+

@@ -358,3 +358,11 @@ ORDER BY wal_id;
 CREATE TABLE IF NOT EXISTS score_marks ON CLUSTER usage AS score_marks_local
 ENGINE = Distributed(usage, cstelemetry, score_marks_local, cityHash64(wal_id));
 
+CREATE TABLE IF NOT EXISTS score_backlog_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', recorded_at)
+ORDER BY tenant;
+
+CREATE TABLE IF NOT EXISTS score_backlog ON CLUSTER usage AS score_backlog_local
+ENGINE = Distributed(usage, cstelemetry, score_backlog_local, cityHash64(tenant));
+
