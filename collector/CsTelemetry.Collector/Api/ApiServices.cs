@@ -1,3 +1,4 @@
+using CsTelemetry.Collector.Api.Idempotency;
 using CsTelemetry.Collector.Api.Knowledge;
 using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Tenancy;
@@ -13,6 +14,7 @@ internal static class ApiServices
         services.AddSingleton<AdoptionReports>();
         services.AddSingleton<ScoreReports>();
         services.AddSingleton<ScoreExpander>();
+        services.AddSingleton<FeaturePoints>();
         services.AddSingleton<ModelReports>();
         services.AddSingleton<FeatureReports>();
         services.AddSingleton<ErasureReports>();
@@ -24,8 +26,8 @@ internal static class ApiServices
         services.AddSingleton<KnowledgeCall>();
         services.AddSingleton<BulkCall>();
         services.AddSingleton<KnowledgeLists>();
-        services.AddSingleton<IdempotencyMemory>();
         services.AddSingleton<ImportCall>();
+        services.AddIdempotency();
         services.AddMeasures();
         services.AddSingleton<ApiAudit>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -41,6 +43,6 @@ internal static class ApiServices
             .AddPolicy(Scopes.CatalogWrite, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.CatalogWrite))
             .AddPolicy(Scopes.Admin, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Admin))
             .AddPolicy(Scopes.Erase, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Erase));
-        services.AddOpenApi("v1", ApiDocument.Configure);
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
     }
 }
