@@ -22,6 +22,7 @@ using CsTelemetry.Collector.Proving;
 using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Receiving;
+using CsTelemetry.Collector.Receiving.Http;
 using CsTelemetry.Collector.Scoring;
 using CsTelemetry.Collector.Scraping;
 using CsTelemetry.Collector.Storing;
@@ -30,6 +31,7 @@ using CsTelemetry.Collector.Validating;
 using CsTelemetry.Collector.Zones;
 using CsTelemetry.Grpc;
 using CsTelemetry.Wal;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace CsTelemetry.Collector.Hosting;
 
@@ -67,12 +69,18 @@ internal static class CollectorServices
         services.AddAccepting(settings);
         services.AddStoring(topology);
         services.AddQuerying();
+        services.AddSingleton(settings.Metrics);
         services.AddSingleton<QueryGate>();
         services.AddSingleton(settings.Api);
         services.AddKnowing(settings);
         services.AddScoring(settings);
         services.AddProving();
         services.AddApi();
+        services.Configure<OpenApiOptions>(ApiDocument.Name, document => document.AddDocumentTransformer((content, _, _) =>
+        {
+            PublishDocument.Describe(content);
+            return Task.CompletedTask;
+        }));
     }
 
     private static void AddTenancy(this IServiceCollection services, CollectorSettings settings)
