@@ -65,6 +65,7 @@ internal static class CollectorServices
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<QuarantineReplayer>();
         services.AddErasing(settings);
+        services.AddSharedErasing(settings);
         services.AddAdministering(settings);
         services.AddAccepting(settings);
         services.AddStoring(topology);
@@ -139,6 +140,16 @@ internal static class CollectorServices
         services.AddSingleton<ErasureMetrics>();
         services.AddSingleton<ErasureTaker>();
         services.AddSingleton<ErasureRound>();
+    }
+
+    // An embedded store is one collector's alone: there the orders stay with it, and the store does not name whom they are about.
+    private static void AddSharedErasing(this IServiceCollection services, CollectorSettings settings)
+    {
+        if (settings.ClickHouse.Url is not null)
+        {
+            services.AddSingleton(provider => provider.GetRequiredService<ErasureStore>().Shared);
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OrderWatch>(provider, provider.GetRequiredService<WriteAheadLog>().Id));
+        }
     }
 
     private static void AddStoring(this IServiceCollection services, StoreTopology topology)
