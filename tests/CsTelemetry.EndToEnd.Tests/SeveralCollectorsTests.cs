@@ -84,7 +84,7 @@ public sealed class SeveralCollectorsTests : IAsyncLifetime
         do
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
-            receipt = await otherApi.GetAsync($"/v1/erasures/{(string)order.Body!["receipt_id"]!}");
+            receipt = await api.GetAsync($"/v1/erasures/{(string)order.Body!["receipt_id"]!}");
         }
         while ((string)receipt["state"]! != "done" || receipt["logs"]!.AsArray().Count == 0);
 
