@@ -40,6 +40,24 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task The_tries_of_a_conditional_put_have_one_name_and_each_put_its_own()
+    {
+        var collector = new ScriptedCollector()
+            .Busy(HttpStatusCode.ServiceUnavailable, "0").Busy(HttpStatusCode.Conflict, "0").Answer(Known).Answer(Known).Answer(Known).Answer(Known);
+        using var client = collector.Client();
+
+        await client.PutAccountAsync("acme", new() { Name = "Acme" }, WriteCondition.IfUnchanged("\"7\""));
+        await client.PutAccountAsync("acme", new() { Name = "Acme" }, WriteCondition.IfUnchanged("\"7\""));
+        await client.PutAccountAsync("acme", new() { Name = "Acme" });
+        await client.GetAccountAsync("acme");
+
+        Assert.Single(collector.Keys[..3].Distinct());
+        Assert.NotNull(collector.Keys[0]);
+        Assert.NotEqual(collector.Keys[0], collector.Keys[3]);
+        Assert.Equal([null, null], collector.Keys[4..]);
+    }
+
+    [Fact]
     public async Task After_three_more_tries_it_is_given_up_with_the_last_answer()
     {
         var collector = new ScriptedCollector();

@@ -11,6 +11,9 @@ internal sealed class ScriptedCollector : HttpMessageHandler
 
     public List<(string Method, string Target, string? Body, string? IfMatch, string? IfNoneMatch)> Calls { get; } = [];
 
+    /// <summary>Gets the idempotency key of each call; null where there was none.</summary>
+    public List<string?> Keys { get; } = [];
+
     public ScriptedCollector Answer(string json, HttpStatusCode status = HttpStatusCode.OK, string mediaType = "application/json", Action<HttpResponseHeaders>? headers = null)
     {
         var answer = new HttpResponseMessage(status) { Content = new StringContent(json, Encoding.UTF8, mediaType) };
@@ -29,6 +32,7 @@ internal sealed class ScriptedCollector : HttpMessageHandler
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         Calls.Add((request.Method.Method, request.RequestUri!.PathAndQuery, body, Text(request.Headers.IfMatch), Text(request.Headers.IfNoneMatch)));
+        Keys.Add(request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : null);
         return _answers.Dequeue();
     }
 

@@ -45,6 +45,10 @@ public sealed class HostileTests(HostileFixture fixture) : IClassFixture<Hostile
         await AttackAsync(operation => operation.InQuery.Any(), HostileCalls.InQueries);
 
     [Fact]
+    public async Task Whatever_stands_in_a_header_is_refused_by_name() =>
+        await AttackAsync(operation => operation.InHeader.Any(), HostileCalls.InHeaders);
+
+    [Fact]
     public async Task Whatever_stands_in_a_body_is_refused_with_its_place() =>
         await AttackAsync(operation => operation.HasBody, HostileCalls.InBodies);
 

@@ -122,8 +122,17 @@ public sealed class KnowledgeTests
         var other = await api.SendAsync(HttpMethod.Post, "/v1/imports/accounts", "account_id,name\nother,Other\n", "text/csv", ("Idempotency-Key", "one"));
         Assert.Equal((1, 1, HttpStatusCode.UnprocessableEntity), ((int)first.Body!["created"]!, (int)again.Body!["created"]!, other.Status));
 
+        Assert.Equal((false, true), (first.IsReplayed, again.IsReplayed));
+        var release = () => api.PutAsync("/v1/releases/2026.11", """{"released_at":"2026-11-01T00:00:00Z"}""", ("If-None-Match", "*"), ("Idempotency-Key", "release"));
+        var created = await release();
+
         await collector.KillAsync();
         await collector.StartAgainAsync();
+        var replayed = await release();
+        Assert.Equal((HttpStatusCode.Created, true, created.Tag), (replayed.Status, replayed.IsReplayed, replayed.Tag));
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(created.Body, replayed.Body));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await api.PutAsync("/v1/releases/2026.11", """{"released_at":"2026-11-01T00:00:00Z"}""", ("If-None-Match", "*"))).Status);
+        Assert.Equal("Idempotency-Key", (string)(await api.PutAsync("/v1/releases/2026.11", "{}", ("Idempotency-Key", "not one"))).Body!["parameter"]!);
         Assert.Equal(["acme", "delta", "gamma"], (await reader.ListAsync("/v1/knowledge/accounts")).Select(account => (string)account["id"]!));
         Assert.Equal(["good"], (await reader.ListAsync("/v1/knowledge/features")).Select(feature => (string)feature["id"]!));
     }

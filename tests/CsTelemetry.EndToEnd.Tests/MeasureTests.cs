@@ -122,6 +122,11 @@ public sealed class MeasureTests(PortfolioFixture portfolio)
             Assert.Equal(Text(own.Max(use => use.Day)), (string)row["standing"]!["last_day"]!);
             Assert.Equal(own.Select(use => use.User).Distinct().Count(), (int)row["standing"]!["users_ever"]!);
         });
+        var score = await api.GetAsync($"/v1/accounts/account-00/adoption-score?as_of={Text(asOf)}&expand=features");
+        var lines = score["features"]!.AsArray().ToDictionary(line => (string)line!["key"]!, line => ((double)line!["points"]!, (double)line["points_lost"]!));
+        Assert.NotEmpty(lines);
+        Assert.Contains(lines.Values, line => line.Item1 > 0);
+        Assert.All(features, row => Assert.Equal(lines.GetValueOrDefault((string)row["key"]!), ((double)row["points"]!, (double)row["points_lost"]!)));
         Assert.Equal(uses.Select(use => use.User).Distinct().Order(StringComparer.Ordinal), users.Select(row => (string)row["user_id"]!));
         Assert.All(users, row => Assert.Equal(
             uses.Where(use => use.User == (string)row["user_id"]! && use.Day > asOf.AddDays(-28)).Select(use => use.Day).Distinct().Count(), (int)row["active_days_28d"]!));

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using CsTelemetry.ClickHouse.Tests.Servers;
 using CsTelemetry.EndToEnd.Tests.Running;
 using CsTelemetry.Protocol.V1;
@@ -5,26 +7,45 @@ using CsTelemetry.Protocol.V1;
 namespace CsTelemetry.EndToEnd.Tests;
 
 /// <summary>Two collector processes on a cluster of two ClickHouse servers.</summary>
-public sealed class SeveralCollectorsTests
+public sealed class SeveralCollectorsTests : IAsyncLifetime
 {
     private const int BatchCount = 5;
     private const int EventCount = 200;
     private static readonly TimeSpan RemovedWithin = TimeSpan.FromSeconds(60);
 
-    [Fact]
-    public async Task A_batch_that_both_accept_is_counted_once_soon_after()
-    {
-        await using var shards = await TwoShards.StartAsync();
-        var environment = Environment(shards);
-        var starting = new[] { CollectorProcess.StartAsync("http", environment), CollectorProcess.StartAsync("http", environment) };
-        await using var one = await starting[0];
-        await using var other = await starting[1];
-        using var api = new ApiReader(one.Http, await one.CreateKeyAsync("acme", "read"));
-        using var otherApi = new ApiReader(other.Http, null);
+    private TwoShards _shards = null!;
+    private CollectorProcess[] _collectors = [];
 
-        foreach (var collector in (CollectorProcess[])[one, other])
+    public async Task InitializeAsync()
+    {
+        _shards = await TwoShards.StartAsync();
+        _collectors = await Task.WhenAll(CollectorProcess.StartAsync("http", Environment(_shards)), CollectorProcess.StartAsync("http", Environment(_shards)));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Task.WhenAll(_collectors.Select(collector => collector.DisposeAsync().AsTask()));
+        await _shards.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_reaches_both_is_counted_answered_and_erased_once()
+    {
+        var (one, other) = (_collectors[0], _collectors[1]);
+        var key = await one.CreateKeyAsync("acme", "ingest,read,catalog:write,erase");
+        File.Copy(Path.Combine(one.DataDirectory, "keys.json"), Path.Combine(other.DataDirectory, "keys.json"), overwrite: true);
+        using var api = new ApiReader(one.Http, key);
+        using var otherApi = new ApiReader(other.Http, key);
+        await CountedOnceAsync(api, otherApi, key);
+        await AnsweredOnceAsync(key);
+        await ErasedOnceAsync(api, otherApi, key);
+    }
+
+    private async Task CountedOnceAsync(ApiReader api, ApiReader otherApi, string key)
+    {
+        foreach (var collector in _collectors)
         {
-            using var caller = new GrpcCaller(collector.Grpc, await collector.CreateKeyAsync("acme", "ingest"));
+            using var caller = new GrpcCaller(collector.Grpc, key);
             for (var batch = 1; batch <= BatchCount; batch++)
             {
                 var response = await caller.CallAsync("Publish", Batch(batch), PublishResponse.Parser);
@@ -41,7 +62,47 @@ public sealed class SeveralCollectorsTests
         Assert.Contains($"cstelemetry_collector_duplicates_removed_total {BatchCount * EventCount}", await otherApi.GetTextAsync("/metrics"), StringComparison.Ordinal);
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> OnceAsync(ApiReader api)
+    private async Task AnsweredOnceAsync(string key)
+    {
+        var answers = new List<ApiAnswer>();
+        foreach (var collector in _collectors)
+        {
+            using var writer = new ApiWriter(collector.Http, key);
+            answers.Add(await writer.PutAsync("/v1/releases/2026.11", """{"released_at":"2026-11-01T00:00:00Z"}""", ("If-None-Match", "*"), ("Idempotency-Key", "release")));
+        }
+
+        Assert.Equal([(HttpStatusCode.Created, false), (HttpStatusCode.Created, true)], answers.Select(answer => (answer.Status, answer.IsReplayed)));
+        Assert.Equal(answers[0].Tag, answers[1].Tag);
+    }
+
+    private async Task ErasedOnceAsync(ApiReader api, ApiReader otherApi, string key)
+    {
+        using var writer = new ApiWriter(_collectors[0].Http, key);
+        var order = await writer.SendAsync(HttpMethod.Post, "/v1/erasures", """{"target":"user","user_id":"user-7"}""");
+        using var limit = new CancellationTokenSource(RemovedWithin);
+        JsonNode receipt;
+        do
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
+            receipt = await api.GetAsync($"/v1/erasures/{(string)order.Body!["receipt_id"]!}");
+        }
+        while ((string)receipt["state"]! != "done" || receipt["logs"]!.AsArray().Count == 0);
+
+        var expected = BatchCount * Enumerable.Range(0, EventCount).Count(i => i % 31 == 7);
+        Assert.Equal(((long)expected, 0L), ((long)receipt["raw_rows"]!, (long)receipt["remaining_rows"]!));
+        Assert.Equal("done", (string)receipt["logs"]![0]!["state"]!);
+
+        // The one that was not asked refuses what comes late.
+        using var caller = new GrpcCaller(_collectors[1].Grpc, key);
+        var late = await caller.CallAsync("Publish", Batch(BatchCount + 1), PublishResponse.Parser);
+        Assert.Equal(expected / BatchCount, late.Rejected.Count);
+        Assert.All(late.Rejected, rejected => Assert.Equal(RejectionCode.Erased, rejected.Code));
+        await otherApi.SettledAsync();
+        var stored = await api.GetAsync("/v1/ingestion");
+        Assert.Equal(((BatchCount + 1) * EventCount) - expected - (expected / BatchCount), (long)stored["rollup_events"]!);
+    }
+
+    private static async Task<JsonNode> OnceAsync(ApiReader api)
     {
         using var limit = new CancellationTokenSource(RemovedWithin);
         while (true)

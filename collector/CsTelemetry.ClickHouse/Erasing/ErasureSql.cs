@@ -26,7 +26,8 @@ internal sealed class ErasureSql(string named, string told, string known, string
 
     public const string Name = "INSERT INTO erasing (receipt_id, user_id, account_id) SELECT {receipt:String}, {user:String}, {account:String}";
 
-    public const string ForgetNames = "TRUNCATE TABLE IF EXISTS erasing";
+    // Other collectors may be erasing others at the same time. The text of the mutation names the receipt alone.
+    public const string ForgetNames = "ALTER TABLE erasing DELETE WHERE receipt_id = {receipt:String} SETTINGS mutations_sync = 1";
 
     public const string WriteReceipt =
         """

@@ -19,13 +19,21 @@ public sealed class ErasureStore
     private readonly StoreTopology _topology;
 
     /// <summary>Makes the store of a cluster or of one server.</summary>
-    public ErasureStore(StoreTopology topology) => _topology = topology;
+    public ErasureStore(StoreTopology topology)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        _topology = topology;
+        Shared = new SharedErasures(topology.Client);
+    }
 
     /// <summary>Makes the store of one server.</summary>
     public ErasureStore(ClickHouseClient client)
         : this(StoreTopology.Of(client))
     {
     }
+
+    /// <summary>Gets what the collectors of the store tell each other of orders.</summary>
+    public SharedErasures Shared { get; }
 
     /// <summary>Counts what is there of the subject.</summary>
     public async Task<ErasureScan> ScanAsync(ErasureSubject subject, CancellationToken cancellationToken)
@@ -53,8 +61,9 @@ public sealed class ErasureStore
     }
 
     /// <summary>Forgets whom the deletions were about: the last step, also after an attempt that a crash ended.</summary>
-    public Task ForgetNamesAsync(CancellationToken cancellationToken) =>
-        _topology.Cluster is null ? _topology.Client.ExecuteAsync(ErasureSql.ForgetNames, null, cancellationToken) : Task.CompletedTask;
+    public Task ForgetNamesAsync(string receiptId, CancellationToken cancellationToken) => _topology.Cluster is null
+        ? _topology.Client.ExecuteAsync(ErasureSql.ForgetNames, new ClickHouseParameters { { "receipt", receiptId } }, cancellationToken)
+        : Task.CompletedTask;
 
     /// <summary>Writes a receipt, or a later state of it.</summary>
     public Task WriteAsync(ErasureReceipt receipt, CancellationToken cancellationToken)
@@ -110,7 +119,7 @@ public sealed class ErasureStore
         { "ordered_at", subject.OrderedAt },
     };
 
-    private static void AddMoment(ClickHouseParameters parameters, string name, DateTimeOffset? moment)
+    internal static void AddMoment(ClickHouseParameters parameters, string name, DateTimeOffset? moment)
     {
         if (moment is { } known)
         {

@@ -1,3 +1,4 @@
+using CsTelemetry.Collector.Api.Idempotency;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -6,6 +7,7 @@ namespace CsTelemetry.Collector.Api;
 /// <summary>Describes the REST API as OpenAPI 3.1, from the code.</summary>
 internal static class ApiDocument
 {
+    public const string Name = "v1";
     public const string Route = "/openapi/{documentName}.json";
     private const string BearerScheme = "bearer";
 
@@ -35,8 +37,9 @@ internal static class ApiDocument
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, document)] = [] }];
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, _, _) =>
+        options.AddOperationTransformer((operation, context, _) =>
         {
+            IdempotencyDocument.Describe(operation, context);
             foreach (var parameter in operation.Parameters ?? [])
             {
                 if (parameter is { Name: AsOfParameter.Name, Schema: OpenApiSchema schema })

@@ -1,3 +1,4 @@
+using CsTelemetry.Collector.Api.Idempotency;
 using CsTelemetry.Collector.Api.Knowledge;
 using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Tenancy;
@@ -15,6 +16,7 @@ internal static class ApiServices
         services.AddSingleton<ScoreExpander>();
         services.AddSingleton<ScoreDeltas>();
         services.AddSingleton<RestatementReports>();
+        services.AddSingleton<FeaturePoints>();
         services.AddSingleton<ModelReports>();
         services.AddSingleton<FeatureReports>();
         services.AddSingleton<ErasureReports>();
@@ -26,8 +28,8 @@ internal static class ApiServices
         services.AddSingleton<KnowledgeCall>();
         services.AddSingleton<BulkCall>();
         services.AddSingleton<KnowledgeLists>();
-        services.AddSingleton<IdempotencyMemory>();
         services.AddSingleton<ImportCall>();
+        services.AddIdempotency();
         services.AddMeasures();
         services.AddSingleton<ApiAudit>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -43,6 +45,6 @@ internal static class ApiServices
             .AddPolicy(Scopes.CatalogWrite, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.CatalogWrite))
             .AddPolicy(Scopes.Admin, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Admin))
             .AddPolicy(Scopes.Erase, policy => policy.RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, Scopes.Erase));
-        services.AddOpenApi("v1", ApiDocument.Configure);
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
     }
 }

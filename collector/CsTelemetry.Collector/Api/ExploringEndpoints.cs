@@ -1,6 +1,7 @@
 using CsTelemetry.ClickHouse.Analysis;
 using CsTelemetry.ClickHouse.Exporting;
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Api.Idempotency;
 using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Tenancy;
@@ -25,10 +26,10 @@ internal static class ExploringEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
         v1.MapGet("/query/views", ViewsAsync).RequireAuthorization(Scopes.Read).WithName("listQueryViews").WithTags("Query");
-        v1.MapPost("/query", QueryAsync).RequireAuthorization(Scopes.Read).RequireAuthorization(Scopes.UsersRead).WithName("query").WithTags("Query")
+        v1.MapPost("/query", QueryAsync).RequireAuthorization(Scopes.Read).RequireAuthorization(Scopes.UsersRead).WithName("query").WithTags("Query").WithMetadata(OnlyReads.Mark)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status501NotImplemented);
-        v1.MapPost("/exports", ExportAsync).RequireAuthorization(Scopes.Read).WithName("export").WithTags("Exports")
+        v1.MapPost("/exports", ExportAsync).RequireAuthorization(Scopes.Read).WithName("export").WithTags("Exports").WithMetadata(OnlyReads.Mark)
             .Produces(StatusCodes.Status200OK, contentType: "application/x-ndjson", additionalContentTypes: ["text/csv", "application/vnd.apache.parquet"])
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
     }

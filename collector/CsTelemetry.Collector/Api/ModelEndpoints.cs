@@ -1,6 +1,7 @@
 using CsTelemetry.Adoption.Versions;
 using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Api.Contracts;
+using CsTelemetry.Collector.Api.Idempotency;
 using CsTelemetry.Collector.Auditing;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Scoring;
@@ -31,7 +32,7 @@ internal static class ModelEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         write.MapPost("", DraftAsync).WithName("draftScoreModel").Accepts<object>("application/json");
-        write.MapPost("/{version}/preview", PreviewAsync).WithName("previewScoreModel").ProducesProblem(StatusCodes.Status404NotFound);
+        write.MapPost("/{version}/preview", PreviewAsync).WithName("previewScoreModel").WithMetadata(OnlyReads.Mark).ProducesProblem(StatusCodes.Status404NotFound);
         write.MapPost("/{version}/shadow", ShadowAsync).WithName("shadowScoreModel").ProducesProblem(StatusCodes.Status404NotFound);
         write.MapPost("/{version}/publish", PublishAsync).WithName("publishScoreModel").ProducesProblem(StatusCodes.Status404NotFound);
     }

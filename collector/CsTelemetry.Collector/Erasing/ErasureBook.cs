@@ -46,6 +46,17 @@ internal sealed class ErasureBook(Tombstones tombstones, TimeProvider time) : IE
         }
     }
 
+    /// <summary>Tells whether an order is known, or a later one about the same, which erases and refuses all that it would.</summary>
+    public bool Covers(ErasureOrder order)
+    {
+        lock (_gate)
+        {
+            return _unfinished.ContainsKey(order.ReceiptId)
+                || _cleared.ContainsKey(order.ReceiptId)
+                || tombstones.Of(order.Tenant)?.About(order.Target, order.SubjectId).Any(known => known.AccountId == order.AccountId && known.OrderedAt >= order.OrderedAt) == true;
+        }
+    }
+
     /// <summary>The order is in the log.</summary>
     public void Take(Guid receiptId, ulong logId, long sequence)
     {

@@ -24,6 +24,8 @@ internal sealed class ErasureMetrics : IDisposable
 
     public void Ordered() => _orders.Add(1, State("ordered"));
 
+    public void TakenOver() => _orders.Add(1, State("taken_over"));
+
     public void Done() => _orders.Add(1, State("done"));
 
     public void Failed() => _failures.Add(1);

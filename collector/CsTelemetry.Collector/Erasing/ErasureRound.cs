@@ -17,6 +17,7 @@ internal sealed class ErasureRound(
     private static readonly TimeSpan RoundLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
+    private readonly ErasureReceipts _receipts = new(store, log.Id, time);
     private int _failures;
     private long _failedAt;
 
@@ -57,30 +58,33 @@ internal sealed class ErasureRound(
                 return;
             }
 
-            await EraseAsync(entry.Order, cancellationToken);
+            if (await _receipts.IsTurnAsync(entry.Order, cancellationToken))
+            {
+                await EraseAsync(entry.Order, cancellationToken);
+            }
         }
     }
 
     private async Task EraseAsync(ErasureOrder order, CancellationToken cancellationToken)
     {
-        var subject = new ErasureSubject(order.Receipt, order.Tenant, order.UserId, order.AccountId, order.OrderedAt);
-        var receipt = await store.ReceiptAsync(order.Tenant, order.Receipt, cancellationToken);
+        var subject = ErasureReceipts.SubjectOf(order);
+        var receipt = await _receipts.FindAsync(order, cancellationToken);
         if (receipt is not { IsDone: true } || !(await store.ScanAsync(subject, cancellationToken)).IsClean)
         {
-            receipt = await CarryOutAsync(subject, receipt, cancellationToken);
+            receipt = await CarryOutAsync(order, subject, receipt, cancellationToken);
         }
 
         book.MoveTo(order.ReceiptId, ErasureStage.Erased);
         Log.Erased(logger, order.Receipt, receipt.RawRows, receipt.RollupRows, receipt.AttributeRows);
     }
 
-    private async Task<ErasureReceipt> CarryOutAsync(ErasureSubject subject, ErasureReceipt? begun, CancellationToken cancellationToken)
+    private async Task<ErasureReceipt> CarryOutAsync(ErasureOrder order, ErasureSubject subject, ErasureReceipt? begun, CancellationToken cancellationToken)
     {
         // What an attempt that did not finish had found is written down before anything is deleted: a receipt counts
         // what was erased in all attempts.
         var found = await store.ScanAsync(subject, cancellationToken);
         var started = (begun ?? ErasureReceipt.Begin(subject)).AtLeast(found);
-        await store.WriteAsync(started, cancellationToken);
+        await _receipts.WriteAsync(order, started, cancellationToken);
         if (!found.IsClean)
         {
             await store.EraseAsync(subject, cancellationToken);
@@ -93,9 +97,9 @@ internal sealed class ErasureRound(
             throw new IOException($"The order {subject.ReceiptId} left {left.RemainingRows} rows in the store.");
         }
 
-        await store.ForgetNamesAsync(cancellationToken);
+        await store.ForgetNamesAsync(subject.ReceiptId, cancellationToken);
         var done = started.Finish(left, time.GetUtcNow());
-        await store.WriteAsync(done, cancellationToken);
+        await _receipts.WriteAsync(order, done, cancellationToken);
         metrics.Done();
         return done;
     }
@@ -104,10 +108,12 @@ internal sealed class ErasureRound(
     {
         foreach (var entry in book.Unfinished().Where(entry => entry.Stage == ErasureStage.Erased && entry.IsOutOf(log.Id, log.FirstSequence)))
         {
-            if (await store.ReceiptAsync(entry.Order.Tenant, entry.Order.Receipt, cancellationToken) is { LogClearedAt: null } receipt)
+            if (await _receipts.FindAsync(entry.Order, cancellationToken) is { LogClearedAt: null } receipt)
             {
-                await store.WriteAsync(receipt.Clear(time.GetUtcNow()), cancellationToken);
+                await _receipts.WriteAsync(entry.Order, receipt.Clear(time.GetUtcNow()), cancellationToken);
             }
+
+            _receipts.Forget(entry.Order);
 
             book.MoveTo(entry.Order.ReceiptId, ErasureStage.Cleared);
             Log.Cleared(logger, entry.Order.Receipt);

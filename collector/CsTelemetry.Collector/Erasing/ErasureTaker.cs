@@ -18,10 +18,23 @@ internal sealed class ErasureTaker(WriteAheadLog log, ErasureBook book, IntakeGa
     /// <summary>Orders that an account be erased with everybody in it.</summary>
     public Task<ErasureTaking> TakeAccountAsync(string tenant, string accountId) => TakeAsync(ErasureTarget.Account, tenant, "", accountId);
 
+    /// <summary>Takes over an order that another collector took, under its receipt and of its moment.</summary>
+    public Task<ErasureTaking> TakeOverAsync(ErasureOrder order) => TakeAsync(order);
+
     private async Task<ErasureTaking> TakeAsync(ErasureTarget target, string tenant, string userId, string accountId)
     {
         var now = time.GetUtcNow();
-        var order = new ErasureOrder(target, Guid.CreateVersion7(now), tenant, userId, accountId, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
+        var taking = await TakeAsync(new ErasureOrder(target, Guid.CreateVersion7(now), tenant, userId, accountId, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds())));
+        if (taking.Status == WalAppendStatus.Durable)
+        {
+            metrics.Ordered();
+        }
+
+        return taking;
+    }
+
+    private async Task<ErasureTaking> TakeAsync(ErasureOrder order)
+    {
         if (!book.TryAsk(order))
         {
             return new ErasureTaking(WalAppendStatus.Full, "", RetryWhenFull);
@@ -41,7 +54,6 @@ internal sealed class ErasureTaker(WriteAheadLog log, ErasureBook book, IntakeGa
 
             book.Take(order.ReceiptId, log.Id, appended.Sequence);
             taken = true;
-            metrics.Ordered();
             return new ErasureTaking(WalAppendStatus.Durable, order.Receipt, TimeSpan.Zero);
         }
         finally

@@ -1,5 +1,6 @@
 using CsTelemetry.Collector.Accounting;
 using CsTelemetry.Collector.Api;
+using CsTelemetry.Collector.Api.Idempotency;
 using CsTelemetry.Collector.Api.Knowledge;
 using CsTelemetry.Collector.Api.Measures;
 using CsTelemetry.Collector.Journal;
@@ -108,12 +109,15 @@ internal sealed class CollectorHost : IAsyncDisposable
             .AddReflection(TelemetryReflection.Descriptor));
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UsePathKeys();
+        app.UseRouting();
         app.UseRequestBodyLimit();
         app.UseUtf8();
         app.UseDashboard();
         app.UseAuthentication();
         app.UseRequestRate(app.Services.GetRequiredService<RequestRate>());
         app.UseAuthorization();
+        app.UseIdempotency();
         app.MapOperations();
         app.MapOpenApi(ApiDocument.Route);
         app.MapV1();

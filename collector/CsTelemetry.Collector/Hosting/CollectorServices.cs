@@ -22,6 +22,7 @@ using CsTelemetry.Collector.Proving;
 using CsTelemetry.Collector.Quarantining;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Receiving;
+using CsTelemetry.Collector.Receiving.Http;
 using CsTelemetry.Collector.Scoring;
 using CsTelemetry.Collector.Scraping;
 using CsTelemetry.Collector.Storing;
@@ -30,6 +31,7 @@ using CsTelemetry.Collector.Validating;
 using CsTelemetry.Collector.Zones;
 using CsTelemetry.Grpc;
 using CsTelemetry.Wal;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace CsTelemetry.Collector.Hosting;
 
@@ -63,16 +65,23 @@ internal static class CollectorServices
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<QuarantineReplayer>();
         services.AddErasing(settings);
+        services.AddSharedErasing(settings);
         services.AddAdministering(settings);
         services.AddAccepting(settings);
         services.AddStoring(settings, topology);
         services.AddQuerying();
+        services.AddSingleton(settings.Metrics);
         services.AddSingleton<QueryGate>();
         services.AddSingleton(settings.Api);
         services.AddKnowing(settings);
         services.AddScoring(settings);
         services.AddProving();
         services.AddApi();
+        services.Configure<OpenApiOptions>(ApiDocument.Name, document => document.AddDocumentTransformer((content, _, _) =>
+        {
+            PublishDocument.Describe(content);
+            return Task.CompletedTask;
+        }));
     }
 
     private static void AddTenancy(this IServiceCollection services, CollectorSettings settings)
@@ -131,6 +140,16 @@ internal static class CollectorServices
         services.AddSingleton<ErasureMetrics>();
         services.AddSingleton<ErasureTaker>();
         services.AddSingleton<ErasureRound>();
+    }
+
+    // An embedded store is one collector's alone: there the orders stay with it, and the store does not name whom they are about.
+    private static void AddSharedErasing(this IServiceCollection services, CollectorSettings settings)
+    {
+        if (settings.ClickHouse.Url is not null)
+        {
+            services.AddSingleton(provider => provider.GetRequiredService<ErasureStore>().Shared);
+            services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OrderWatch>(provider, provider.GetRequiredService<WriteAheadLog>().Id));
+        }
     }
 
     private static void AddStoring(this IServiceCollection services, CollectorSettings settings, StoreTopology topology)

@@ -29,6 +29,15 @@ internal static partial class Log
     [LoggerMessage(5006, LogLevel.Debug, "The store could not be asked for time zones that other collectors were told; it is asked again in a minute.")]
     public static partial void ZonesNotAsked(ILogger logger, Exception exception);
 
+    [LoggerMessage(5007, LogLevel.Warning, "Orders to erase could not be shared with other collectors through the store; it is tried again in five seconds.")]
+    public static partial void OrdersNotAsked(ILogger logger, Exception exception);
+
+    [LoggerMessage(5008, LogLevel.Information, "Took the order {Receipt} over, which another collector took.")]
+    public static partial void OrderTakenOver(ILogger logger, string receipt);
+
+    [LoggerMessage(5009, LogLevel.Warning, "The order {Receipt}, which another collector took, could not be taken over: {Reason}. It is tried again.")]
+    public static partial void OrderNotTakenOver(ILogger logger, string receipt, string reason);
+
     [LoggerMessage(5004, LogLevel.Warning, "Digests of the log could not be made; the next start reads the segments themselves, which takes longer.")]
     public static partial void DigestsNotMade(ILogger logger, Exception exception);
 }

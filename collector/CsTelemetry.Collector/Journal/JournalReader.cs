@@ -60,6 +60,9 @@ internal ref struct JournalReader(ReadOnlySpan<byte> rest)
 
     public ReadOnlySpan<byte> Bytes(int count) => Take(count);
 
+    /// <summary>Takes all that is left.</summary>
+    public ReadOnlySpan<byte> Rest() => Take(_rest.Length);
+
     public string Text() => Encoding.UTF8.GetString(Take(Count()));
 
     private ReadOnlySpan<byte> Take(int count)

@@ -6,9 +6,6 @@ namespace CsTelemetry.Collector.Measuring;
 /// <summary>What a metric is computed from: everybody it is about and all that they used. Immutable.</summary>
 internal sealed class Measured(MetricQuestion question, Crowd crowd, IReadOnlyList<PersonUse> uses)
 {
-    /// <summary>The most groups that a metric is parted into.</summary>
-    public const int MaxGroups = 1000;
-
     private readonly Lazy<Audience> _audience = new(() => crowd.AudienceOn(question.AsOf).Where(question.Filter));
 
     public MetricQuestion Question { get; } = question;

@@ -5,15 +5,12 @@ using CsTelemetry.Collector.Querying;
 
 namespace CsTelemetry.Collector.Measuring;
 
-/// <summary>Reads who was seen and what they used, and keeps it for a moment: at most 16 answers of 8,000,000 days of use together. Thread-safe.</summary>
-internal sealed class UsageReader(MetricQueries queries, Books books, TimeProvider time)
+/// <summary>Reads who was seen and what they used, and keeps it for a moment, as far as the options allow. Thread-safe.</summary>
+internal sealed class UsageReader(MetricQueries queries, MetricOptions limits, Books books, TimeProvider time)
 {
-    private const int Capacity = 16;
-    private const long MaxWeight = 8_000_000;
-
-    private readonly FreshCache<QueryScope, Dictionary<string, DateOnly>> _reported = new(books, time, Capacity, MaxWeight, reported => reported.Count);
-    private readonly FreshCache<(QueryScope, long, string?), Crowd> _crowds = new(books, time, Capacity, MaxWeight, crowd => crowd.Count);
-    private readonly FreshCache<(QueryScope, long, UsageQuestion), List<PersonUse>> _uses = new(books, time, Capacity, MaxWeight, uses => uses.Sum(use => 1L + use.Days.Length));
+    private readonly FreshCache<QueryScope, Dictionary<string, DateOnly>> _reported = new(books, time, limits.MaxCachedAnswers, limits.MaxCachedUseDays, reported => reported.Count);
+    private readonly FreshCache<(QueryScope, long, string?), Crowd> _crowds = new(books, time, limits.MaxCachedAnswers, limits.MaxCachedUseDays, crowd => crowd.Count);
+    private readonly FreshCache<(QueryScope, long, UsageQuestion), List<PersonUse>> _uses = new(books, time, limits.MaxCachedAnswers, limits.MaxCachedUseDays, uses => uses.Sum(use => 1L + use.Days.Length));
 
     /// <summary>Reads who was seen up to the day: all, or one account and its people.</summary>
     /// <param name="scope">Whose, as of when.</param>

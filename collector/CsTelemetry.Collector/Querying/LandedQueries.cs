@@ -26,7 +26,12 @@ internal sealed class LandedQueries(ClickHouseClient store)
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ErasedAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(
-            "SELECT tenant, max(assumeNotNull(done_at)) FROM erasures WHERE done_at > {since:DateTime64(3, 'UTC')} GROUP BY tenant",
+            """
+            SELECT tenant, max(assumeNotNull(done_at))
+            FROM (SELECT tenant, done_at FROM erasures UNION ALL SELECT tenant, done_at FROM erasure_logs)
+            WHERE done_at > {since:DateTime64(3, 'UTC')}
+            GROUP BY tenant
+            """,
             new ClickHouseParameters { { "since", since } },
             row => (Tenant: row.ReadString(), At: row.ReadDateTime64()),
             cancellationToken);

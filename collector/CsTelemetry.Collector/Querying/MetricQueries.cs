@@ -5,7 +5,7 @@ using CsTelemetry.ClickHouse.Rows;
 namespace CsTelemetry.Collector.Querying;
 
 /// <summary>Reduces the rollup to days of use by person, for the pure metrics to decide about. Thread-safe.</summary>
-internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
+internal sealed class MetricQueries(ClickHouseClient store, MetricOptions limits)
 {
     private const string WayOut = "Ask about fewer: name an account, a feature or a platform, or a later `from`.";
 
@@ -38,14 +38,14 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
         ListAsync(
             SeenQuery(AccountsSql, "account_id", scope, account),
             row => new SeenAccount(row.ReadString(), row.ReadDate(), row.ReadDate()),
-            _ => 1, limits.MaxPeople, "accounts", "Split the tenant.", cancellationToken);
+            _ => 1, limits.MaxPeople, nameof(limits.MaxPeople), "accounts", "Split the tenant.", cancellationToken);
 
     /// <summary>Lists the humans seen in any event, of all accounts or of one.</summary>
     public Task<List<SeenPerson>> PeopleAsync(QueryScope scope, string? account, CancellationToken cancellationToken) =>
         ListAsync(
             SeenQuery(PeopleSql, "account_id, user_id", scope, account),
             row => new SeenPerson(row.ReadString(), row.ReadString(), row.ReadDate(), row.ReadDate()),
-            _ => 1, limits.MaxPeople, "people", "Split the tenant.", cancellationToken);
+            _ => 1, limits.MaxPeople, nameof(limits.MaxPeople), "people", "Split the tenant.", cancellationToken);
 
     /// <summary>Finds, for each feature, the first day on which anybody's use of it was reported.</summary>
     public async Task<Dictionary<string, DateOnly>> ReportedAsync(QueryScope scope, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
         parameters.Add("from", question.From);
         return ListAsync(
             new ClickHouseQuery(UsesSql(question, parameters)) { Parameters = parameters },
-            ReadUse, use => 1 + use.Days.Length, limits.MaxUseDays, "days of use", WayOut, cancellationToken);
+            ReadUse, use => 1 + use.Days.Length, limits.MaxUseDays, nameof(limits.MaxUseDays), "days of use", WayOut, cancellationToken);
     }
 
     /// <summary>Lists the uses of a funnel's features from a day on by person, from the raw events: the rollup knows no order within a day.</summary>
@@ -74,7 +74,7 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
         var rows = await ListAsync(
             new ClickHouseQuery(WalksSql(platform, parameters)) { Parameters = parameters },
             row => (Account: row.ReadString(), User: row.ReadString(), Event: new FunnelEvent(row.ReadInt64(), row.ReadDate(), features[row.ReadUInt8() - 1])),
-            _ => 1, limits.MaxFunnelEvents, "events", WayOut, cancellationToken);
+            _ => 1, limits.MaxFunnelEvents, nameof(limits.MaxFunnelEvents), "events", WayOut, cancellationToken);
         return [.. rows.GroupBy(row => (row.Account, row.User)).Select(own => new FunnelWalker(own.Key.Account, own.Key.User, [.. own.Select(row => row.Event)]))];
     }
 
@@ -150,7 +150,7 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
     }
 
     private async Task<List<T>> ListAsync<T>(
-        ClickHouseQuery query, Func<RowBinaryReader, T> read, Func<T, int> weigh, int limit, string what, string wayOut, CancellationToken cancellationToken)
+        ClickHouseQuery query, Func<RowBinaryReader, T> read, Func<T, int> weigh, int limit, string option, string what, string wayOut, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
         var weight = 0L;
@@ -159,7 +159,7 @@ internal sealed class MetricQueries(ClickHouseClient store, MetricLimits limits)
             weight += weigh(row);
             if (weight > limit)
             {
-                throw new MetricLimitException(limit, what, wayOut);
+                throw new MetricLimitException(limit, what, option, wayOut);
             }
 
             rows.Add(row);

@@ -21,6 +21,9 @@ internal sealed record ApiCall(HttpMethod Method, ApiPath Path, byte[]? Body = n
     /// <summary>Gets what it is called in errors: without parameters, which may hold what should not be in a log.</summary>
     public string Name => $"{Method} {Path.Path}";
 
+    /// <summary>Gets whether another try may find its own first one: a condition that held then holds no more.</summary>
+    public bool NeedsName => Method == HttpMethod.Put && Condition is not null;
+
     public static ApiCall Get(ApiPath path) => new(HttpMethod.Get, path);
 
     public static ApiCall Put<T>(string path, T document, JsonTypeInfo<T> type, WriteCondition? condition) =>

@@ -9,6 +9,7 @@ namespace CsTelemetry.Client.Sending;
 /// <summary>Makes calls, waits where the collector asks to, and turns refusals into exceptions. Thread-safe.</summary>
 internal sealed class ApiPipeline(HttpClient http, Uri address, TimeProvider time)
 {
+    private const string NameHeader = "Idempotency-Key";
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     /// <summary>Makes a call and reads its answer.</summary>
@@ -37,9 +38,11 @@ internal sealed class ApiPipeline(HttpClient http, Uri address, TimeProvider tim
 
     private async Task<HttpResponseMessage> SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
+        // All tries have one name: the collector makes the call once, and gives the others its answer.
+        var name = call.NeedsName ? Guid.NewGuid().ToString("N") : null;
         for (var retries = 0; ; retries++)
         {
-            using var request = RequestOf(call);
+            using var request = RequestOf(call, name);
             var completion = call.IsStreamed ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
             var response = await http.SendAsync(request, completion, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
@@ -56,10 +59,15 @@ internal sealed class ApiPipeline(HttpClient http, Uri address, TimeProvider tim
         }
     }
 
-    private HttpRequestMessage RequestOf(ApiCall call)
+    private HttpRequestMessage RequestOf(ApiCall call, string? name)
     {
         var request = new HttpRequestMessage(call.Method, new Uri(address, call.Path.ToString()));
         call.Condition?.On(request.Headers);
+        if (name is not null)
+        {
+            request.Headers.TryAddWithoutValidation(NameHeader, name);
+        }
+
         if (call.Body is not null)
         {
             request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = Json } };

@@ -21,7 +21,7 @@ internal static class RetryRule
     /// <param name="retries">How often the call was made again already.</param>
     /// <param name="dice">A number from 0 to below 1.</param>
     public static TimeSpan? WaitBefore(HttpStatusCode status, TimeSpan? asked, int retries, double dice) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
+        status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.Conflict
         && asked is { } wait
         && wait <= LongestWait
         && retries < MaxRetryCount

@@ -107,7 +107,7 @@ public sealed class ClusterTests(StoreFixture fixture) : IAsyncLifetime, IDispos
         Assert.True(found is { RawRows: > 0, RollupRows: > 0 }, found.ToString());
 
         await store.EraseAsync(subject, CancellationToken.None);
-        await store.ForgetNamesAsync(CancellationToken.None);
+        await store.ForgetNamesAsync(subject.ReceiptId, CancellationToken.None);
         await store.WriteAsync(ErasureReceipt.Begin(subject).AtLeast(found), CancellationToken.None);
 
         Assert.True((await store.ScanAsync(subject, CancellationToken.None)).IsClean);

@@ -51,7 +51,7 @@ internal static class EveryQuestion
         var stop = CancellationToken.None;
         var (accounts, features, portfolio) = (new AccountQueries(client), new FeatureQueries(client), new PortfolioQueries(client));
         var (scoring, ingestion, erasures) = (new ScoringQueries(client), new IngestionQueries(client), new ErasureQueries(new ErasureStore(client)));
-        var (metrics, everything) = (new MetricQueries(client, new MetricLimits()), new UsageQuestion(UsageSlice.Platform, MetricReader.Ever));
+        var (metrics, everything) = (new MetricQueries(client, new MetricOptions()), new UsageQuestion(UsageSlice.Platform, MetricReader.Ever));
         return
         [
             ("account activity", () => LinesAsync(accounts.ActivityAsync(scope, stop))),

@@ -49,7 +49,7 @@ public sealed class AccountErasureTests(StoreFixture fixture) : IAsyncLifetime
         Assert.Equal((20, 20, 8, 2), (found.RawRows, found.RollupRows, found.AttributeRows, found.QuarantineRows));
 
         await _store.EraseAsync(Subject, CancellationToken.None);
-        await _store.ForgetNamesAsync(CancellationToken.None);
+        await _store.ForgetNamesAsync(Subject.ReceiptId, CancellationToken.None);
 
         Assert.True((await _store.ScanAsync(Subject, CancellationToken.None)).IsClean);
         Assert.Equal((40, 8, 8, 4), (await EventRows.CountAsync(_client), await EventRows.CountAsync(_client, "account_attributes"), await EventRows.CountAsync(_client, "user_attributes"), await EventRows.CountAsync(_client, "quarantine")));

@@ -26,6 +26,20 @@ public sealed class ErasureBookTests
     }
 
     [Fact]
+    public void An_order_is_covered_by_itself_and_by_a_later_one_about_the_same()
+    {
+        var known = Sample.Order("ann", minutes: 5);
+        _book.TryAsk(known);
+
+        Assert.True(_book.Covers(known));
+        Assert.True(_book.Covers(Sample.Order("ann", minutes: 4)));
+        Assert.False(_book.Covers(Sample.Order("ann", minutes: 6)));
+        Assert.False(_book.Covers(Sample.Order("ann", "acme", minutes: 4)));
+        Assert.False(_book.Covers(Sample.Order("bob", minutes: 4)));
+        Assert.False(_book.Covers(known with { ReceiptId = Guid.NewGuid(), Target = ErasureTarget.Account, UserId = "", AccountId = "ann" }));
+    }
+
+    [Fact]
     public void An_order_is_due_when_everything_before_it_is_verified()
     {
         var order = Taken(Sample.Order("ann"), at: 7);

@@ -131,6 +131,18 @@ public sealed class CollectorSettingsTests
     }
 
     [Fact]
+    public void Limits_of_metrics_are_read_and_checked()
+    {
+        Assert.Equal(2_000, Read(("Metrics:MaxGroups", "2000")).Metrics.MaxGroups);
+
+        var fault = Assert.Throws<InvalidOperationException>(() => Read(("Metrics:MaxGroups", "0"), ("Metrics:MaxRetentionDay", "83"), ("Metrics:MaxCachedUseDays", "1000000001")));
+
+        Assert.All(
+            (string[])["has 3 faults", "Metrics:MaxGroups is 0; it must be 1 to 100000.", "Metrics:MaxRetentionDay is 83; it must be 84 to 10000.", "Metrics:MaxCachedUseDays is 1000000001"],
+            text => Assert.Contains(text, fault.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_cluster_is_read()
     {
         var settings = Read(

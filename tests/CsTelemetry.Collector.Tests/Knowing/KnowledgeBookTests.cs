@@ -169,7 +169,7 @@ public sealed class KnowledgeBookTests(StoreFixture fixture) : IAsyncLifetime, I
         var user = new ErasureSubject("01", KnowledgeSample.Tenant, "ann", "", now);
         Assert.Equal(1, (await erasures.ScanAsync(user, CancellationToken.None)).AttributeRows);
         await erasures.EraseAsync(user, CancellationToken.None);
-        await erasures.ForgetNamesAsync(CancellationToken.None);
+        await erasures.ForgetNamesAsync(user.ReceiptId, CancellationToken.None);
         await _book.RefreshAsync(CancellationToken.None);
         Assert.Equal([("acme", "bob")], (await _book.GetAsync(KnowledgeSample.Tenant, CancellationToken.None)).Users.Keys);
 

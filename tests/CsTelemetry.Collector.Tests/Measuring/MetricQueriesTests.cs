@@ -13,7 +13,7 @@ public sealed class MetricQueriesTests(StoreFixture fixture) : IAsyncLifetime
 
     private readonly HistoryStore _store = new(fixture);
 
-    private MetricQueries Queries => new(_store.Client, new MetricLimits());
+    private MetricQueries Queries => new(_store.Client, new MetricOptions());
 
     public Task InitializeAsync() => _store.InitializeAsync();
 
@@ -74,7 +74,7 @@ public sealed class MetricQueriesTests(StoreFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task What_would_take_too_much_memory_is_refused_with_the_limit_and_a_way_out()
     {
-        var tight = new MetricQueries(_store.Client, new MetricLimits { MaxUseDays = 3, MaxFunnelEvents = 2, MaxPeople = 1 });
+        var tight = new MetricQueries(_store.Client, new MetricOptions { MaxUseDays = 3, MaxFunnelEvents = 2, MaxPeople = 1 });
         var (tenant, history) = _store.Tenants.MaxBy(each => each.History.Events.Count);
         var scope = new QueryScope(tenant, history.AsOf);
 
@@ -82,7 +82,7 @@ public sealed class MetricQueriesTests(StoreFixture fixture) : IAsyncLifetime
         var events = await Assert.ThrowsAsync<MetricLimitException>(() => tight.WalkersAsync(scope, ["f0"], MetricReader.Ever, null, Stop));
         var people = await Assert.ThrowsAsync<MetricLimitException>(() => tight.PeopleAsync(scope, null, Stop));
 
-        Assert.Equal("The answer would be made from more than 3 days of use. Ask about fewer: name an account, a feature or a platform, or a later `from`.", days.Message);
+        Assert.Equal("The answer would be made from more than 3 days of use. Ask about fewer: name an account, a feature or a platform, or a later `from`. Who runs the collector can raise Metrics:MaxUseDays.", days.Message);
         Assert.StartsWith("The answer would be made from more than 2 events.", events.Message, StringComparison.Ordinal);
         Assert.StartsWith("The answer would be made from more than 1 people.", people.Message, StringComparison.Ordinal);
     }

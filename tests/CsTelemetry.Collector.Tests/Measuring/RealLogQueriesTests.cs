@@ -19,7 +19,7 @@ public sealed class RealLogQueriesTests(StoreFixture fixture)
         var raw = RealLogFile.Read();
         using var store = await fixture.NewStoreAsync();
         await HistoryRows.AddAsync(store, [("nova", HistoryOf(raw))]);
-        var queries = new MetricQueries(store, new MetricLimits());
+        var queries = new MetricQueries(store, new MetricOptions());
         foreach (var asOf in (DateOnly[])[new(2013, 6, 30), new(2016, 12, 31), new(2026, 8, 31)])
         {
             var scope = new QueryScope("nova", asOf);

@@ -9,9 +9,11 @@ internal sealed record ApiOperation(string Method, string Template, IReadOnlyLis
 
     public bool HasBody => MediaTypes.Count > 0;
 
-    public IEnumerable<ApiParameter> InPath => Parameters.Where(parameter => parameter.IsInPath);
+    public IEnumerable<ApiParameter> InPath => Parameters.Where(parameter => parameter.In == "path");
 
-    public IEnumerable<ApiParameter> InQuery => Parameters.Where(parameter => !parameter.IsInPath);
+    public IEnumerable<ApiParameter> InQuery => Parameters.Where(parameter => parameter.In == "query");
+
+    public IEnumerable<ApiParameter> InHeader => Parameters.Where(parameter => parameter.In == "header");
 
     /// <summary>Lists all that a document tells of.</summary>
     public static List<ApiOperation> Of(JsonNode document) =>

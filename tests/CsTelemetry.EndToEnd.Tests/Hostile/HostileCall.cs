@@ -10,6 +10,9 @@ namespace CsTelemetry.EndToEnd.Tests.Hostile;
 /// <param name="MustBeRefused">Whether only a refusal is right; else it may also be taken for the text that it is.</param>
 internal sealed record HostileCall(string Method, string Path, byte[]? Body, string? ContentType, bool MustBeRefused)
 {
+    /// <summary>Gets a header that is sent along; null for none.</summary>
+    public (string Name, string Value)? Header { get; init; }
+
     public static HostileCall Of(string method, string path, string? body, bool mustBeRefused) =>
         new(method, path, body is null ? null : Encoding.UTF8.GetBytes(body), body is null ? null : "application/json", mustBeRefused);
 }

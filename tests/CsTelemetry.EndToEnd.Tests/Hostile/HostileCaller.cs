@@ -29,6 +29,11 @@ internal sealed class HostileCaller : IDisposable
             }
         }
 
+        if (call.Header is { } header)
+        {
+            request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
         using var response = await _http.SendAsync(request);
         var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
         return new HostileAnswer($"{call.Method} {Short(call.Path)} {call.ContentType} {Short(call.Body is null ? "" : Encoding.UTF8.GetString(call.Body))}", (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text);

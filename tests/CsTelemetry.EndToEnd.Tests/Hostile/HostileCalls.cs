@@ -17,6 +17,8 @@ internal static class HostileCalls
 
     private static readonly string[] DayNames = ["as_of", "from", "to", "updated_since", "cohort"];
 
+    private static readonly string[] Headers = ["", "a b", "'; DROP TABLE events; --", "\t", new string('k', 201), new string('k', 4_000)];
+
     // Right media type, and nothing that any endpoint takes.
     private static readonly byte[][] Bodies =
     [
@@ -60,6 +62,12 @@ internal static class HostileCalls
             }
         }
     }
+
+    /// <summary>Every text that no header may hold, and a body that would be refused anyway.</summary>
+    public static IEnumerable<HostileCall> InHeaders(ApiOperation operation) =>
+        from parameter in operation.InHeader
+        from text in Headers
+        select HostileCall.Of(operation.Method, operation.PathWith(Plain), "not json", mustBeRefused: true) with { Header = (parameter.Name, text) };
 
     /// <summary>Every broken body; and every odd value in every member of a whole one.</summary>
     public static IEnumerable<HostileCall> InBodies(ApiOperation operation)

@@ -15,6 +15,7 @@ internal sealed class RetentionKeeper(RetentionOptions options, RetentionStore s
                 ("user_attributes", "toDateTime(occurred_at)", options.AttributesDays),
                 ("quarantine", "toDateTime(received_at)", options.QuarantineDays),
                 ("erasures", "toDateTime(ordered_at)", options.ErasuresDays),
+                ("erasure_logs", "recorded_at", options.ErasuresDays),
             ])
         {
             if (await store.ApplyAsync(table, moment, days, cancellationToken))

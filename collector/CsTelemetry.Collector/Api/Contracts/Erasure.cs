@@ -14,6 +14,7 @@ namespace CsTelemetry.Collector.Api.Contracts;
 /// <param name="AttributeRows">Attributes erased; null until it is done.</param>
 /// <param name="QuarantineRows">Rejected events erased; null until it is done.</param>
 /// <param name="RemainingRows">What the scan found left, which is 0; null until it is done.</param>
+/// <param name="Logs">The other collectors of the store that have learnt of the order, and how far each has come; it is done when all of them are. The numbers above count what they erased, too.</param>
 internal sealed record Erasure(
     string ReceiptId,
     ErasureState State,
@@ -27,4 +28,5 @@ internal sealed record Erasure(
     long? RollupRows,
     long? AttributeRows,
     long? QuarantineRows,
-    long? RemainingRows);
+    long? RemainingRows,
+    IReadOnlyList<ErasureLog> Logs);

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using CsTelemetry.Collector.Knowing.Documents;
 using CsTelemetry.Collector.Knowing.Importing;
 
 namespace CsTelemetry.Collector.Api.Knowledge;
 
 /// <summary>Takes a file in, bounded, then imports it. Two at a time. Thread-safe.</summary>
-internal sealed class ImportCall(KnowledgeImport import, KnowledgeActs acts, IdempotencyMemory memory) : IDisposable
+internal sealed class ImportCall(KnowledgeImport import, KnowledgeActs acts) : IDisposable
 {
     public const int MaxFileBytes = 64 * 1024 * 1024;
     private const int MaxAtOnce = 2;
@@ -29,9 +28,8 @@ internal sealed class ImportCall(KnowledgeImport import, KnowledgeActs acts, Ide
         try
         {
             await using var file = Spool();
-            var hash = await ReadAsync(http.Request, file, http.RequestAborted);
-            return await memory.OnceAsync(
-                http.Request, caller.Tenant, $"{kind} {isDry} {hash}", () => ImportAsync(caller, form, isCsv ? CsvRows.Read(form, file) : LineRows.Read(file), isDry, http.RequestAborted));
+            await ReadAsync(http.Request, file, http.RequestAborted);
+            return TypedResults.Ok(await ImportAsync(caller, form, isCsv ? CsvRows.Read(form, file) : LineRows.Read(file), isDry, http.RequestAborted));
         }
         finally
         {
@@ -76,9 +74,8 @@ internal sealed class ImportCall(KnowledgeImport import, KnowledgeActs acts, Ide
         return new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
     }
 
-    private static async Task<string> ReadAsync(HttpRequest request, FileStream file, CancellationToken cancellationToken)
+    private static async Task ReadAsync(HttpRequest request, FileStream file, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[64 * 1024];
         while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
@@ -87,11 +84,9 @@ internal sealed class ImportCall(KnowledgeImport import, KnowledgeActs acts, Ide
                 throw new BadHttpRequestException($"The file is larger than {MaxFileBytes} bytes; cut it into several.", StatusCodes.Status413PayloadTooLarge);
             }
 
-            hash.AppendData(buffer.AsSpan(0, read));
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 
         file.Position = 0;
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -20,7 +20,7 @@ internal static class ImportEndpoint
         .WithSummary(
             "Imports a file of at most 64 MiB, CSV with a line of names or NDJSON: `features`, `releases`, `accounts`, `users`, `seats`, `account-plans`, `entitlements`, `plans` or `roles`. "
             + "Rows change documents: a column that is there replaces the field, an empty cell takes it away, other fields stay; of timelines (the last five), all rows of one thing replace its timeline. "
-            + "Rows that cannot be are reported, the others are taken. With `dry_run=true` nothing is written. `Idempotency-Key` gives a repeated call its first answer for 24 hours.")
+            + "Rows that cannot be are reported, the others are taken. With `dry_run=true` nothing is written.")
         .WithMetadata(new RequestSizeLimitAttribute(ImportCall.MaxFileBytes + Slack))
         .Accepts<string>("text/csv", "application/x-ndjson")
         .Produces<ImportReport>()

@@ -1,4 +1,5 @@
 using CsTelemetry.Adoption.Core;
+using CsTelemetry.Adoption.Explaining;
 using CsTelemetry.Adoption.Knowledge;
 using CsTelemetry.Adoption.Metrics;
 using CsTelemetry.Collector.Api.Contracts;
@@ -8,7 +9,7 @@ using CsTelemetry.Collector.Querying;
 namespace CsTelemetry.Collector.Api.Measures;
 
 /// <summary>Answers how one account stands: its features, its people, what happened to it. Thread-safe.</summary>
-internal sealed class AccountMetrics(MetricReader metrics, MetricParameterReader parameters, ScoringQueries scoring)
+internal sealed class AccountMetrics(MetricReader metrics, MetricParameterReader parameters, ScoringQueries scoring, FeaturePoints points)
 {
     private const int MonthDays = ActivityCounts.MonthDays;
 
@@ -21,10 +22,11 @@ internal sealed class AccountMetrics(MetricReader metrics, MetricParameterReader
         var (audience, question) = (measured.Audience, measured.Question);
         var uses = audience.Of(measured.Uses).ToLookup(use => use.Slice, StringComparer.Ordinal);
         var core = await CoreAsync(measured, cancellationToken);
+        var priced = await points.OfAsync(question.Scope, accountId, cancellationToken);
         var rows = measured.Knowledge.Features.Keys.Union(uses.Select(group => group.Key))
             .Where(key => measured.Feature(key).Kind == FeatureKind.Value)
             .Order(StringComparer.Ordinal)
-            .Select(key => Row(measured, key, core.ContainsKey(key), AccountFeatures.Of(audience, accountId, measured.Feature(key), measured.Crowd.ReportedSince(key), uses[key])))
+            .Select(key => Row(measured, key, core.ContainsKey(key), AccountFeatures.Of(audience, accountId, measured.Feature(key), measured.Crowd.ReportedSince(key), uses[key]), priced))
             .ToList();
         var shown = rows.Where(row => (onlyArea is null || row.Area == onlyArea) && (wanted is null || row.Standing.Status == wanted)).ToList();
         var cut = page.Cut(question.AsOf, shown, row => row.Key);
@@ -78,9 +80,10 @@ internal sealed class AccountMetrics(MetricReader metrics, MetricParameterReader
             : CoreFeatureSelection.Select(await scoring.FeatureTotalsAsync(measured.Question.Scope, cancellationToken)).ToDictionary(core => core.Feature, core => core.Weight, StringComparer.Ordinal);
     }
 
-    private static AccountFeatureRow Row(Measured measured, string key, bool isCore, AccountFeature standing)
+    private static AccountFeatureRow Row(Measured measured, string key, bool isCore, AccountFeature standing, IReadOnlyDictionary<string, FeatureLine>? priced)
     {
+        var line = priced?.GetValueOrDefault(key);
         var feature = measured.Feature(key);
-        return new AccountFeatureRow(key, feature.Name, feature.Area, measured.Knowledge.Features.ContainsKey(key), isCore, feature.ValueWeight, standing);
+        return new AccountFeatureRow(key, feature.Name, feature.Area, measured.Knowledge.Features.ContainsKey(key), isCore, feature.ValueWeight, standing, priced is null ? null : line?.Points ?? 0, priced is null ? null : line?.PointsLost ?? 0);
     }
 }

@@ -1,19 +1,18 @@
 using CsTelemetry.Adoption.Metrics;
 using CsTelemetry.Collector.Api.Contracts;
 using CsTelemetry.Collector.Measuring;
+using CsTelemetry.Collector.Querying;
 
 namespace CsTelemetry.Collector.Api.Measures;
 
 /// <summary>Answers who is active, how often, since when, for how long, of a feature or of the product. Thread-safe.</summary>
-internal sealed class ActivityMetrics(MetricReader metrics, MetricParameterReader parameters, MetricAnswers answers)
+internal sealed class ActivityMetrics(MetricReader metrics, MetricParameterReader parameters, MetricAnswers answers, MetricOptions limits)
 {
-    private const int MaxPeriodDays = 365;
-
     public async Task<MetricSeries<ActivityCounts>> StickinessAsync(
         RequestCaller caller, string? key, MetricParameters given, string? from, string? interval, CancellationToken cancellationToken)
     {
         var question = await parameters.ReadAsync(caller.Tenant, given, key is not null, cancellationToken);
-        var days = MetricDays.Read(from, interval, question.AsOf);
+        var days = MetricDays.Read(from, interval, question.AsOf, limits);
         var measured = await ReadAsync(question, key, days[0].AddDays(1 - ActivityCounts.MonthDays), cancellationToken);
         return answers.Series(measured, key, days, Privacy.Of(caller), (group, day) => ActivityCounts.Of(group.Uses, day));
     }
@@ -22,10 +21,10 @@ internal sealed class ActivityMetrics(MetricReader metrics, MetricParameterReade
         RequestCaller caller, string? key, MetricParameters given, string? from, string? interval, int? periodDays, CancellationToken cancellationToken)
     {
         var question = await parameters.ReadAsync(caller.Tenant, given, key is not null, cancellationToken);
-        var days = MetricDays.Read(from, interval, question.AsOf);
+        var days = MetricDays.Read(from, interval, question.AsOf, limits);
         var knowledge = await metrics.KnowledgeAsync(caller.Tenant, cancellationToken);
         var natural = key is null ? ActivityCounts.MonthDays : (knowledge.Features.GetValueOrDefault(key)?.NaturalPeriodDays ?? ActivityCounts.MonthDays);
-        var period = MetricParameterReader.Number("period_days", periodDays, 1, MaxPeriodDays, natural);
+        var period = MetricParameterReader.Number("period_days", periodDays, 1, Math.Max(natural, limits.MaxPeriodDays), natural, nameof(limits.MaxPeriodDays));
         var measured = await ReadAsync(question, key, days[0].AddDays(1 - (2 * period)), cancellationToken);
         return answers.Series(measured, key, days, Privacy.Of(caller), (group, day) => Lifecycle.Of(group.Uses, day, period));
     }

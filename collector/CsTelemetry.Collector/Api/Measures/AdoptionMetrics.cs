@@ -1,17 +1,18 @@
 using CsTelemetry.Adoption.Metrics;
 using CsTelemetry.Collector.Api.Contracts;
 using CsTelemetry.Collector.Measuring;
+using CsTelemetry.Collector.Querying;
 
 namespace CsTelemetry.Collector.Api.Measures;
 
 /// <summary>Answers how far features are adopted, and who never touched them. Thread-safe.</summary>
-internal sealed class AdoptionMetrics(MetricReader metrics, MetricParameterReader parameters, MetricAnswers answers)
+internal sealed class AdoptionMetrics(MetricReader metrics, MetricParameterReader parameters, MetricAnswers answers, MetricOptions limits)
 {
     public async Task<MetricSeries<FeatureAdoption>> AdoptionAsync(
         RequestCaller caller, string key, MetricParameters given, string? from, string? interval, CancellationToken cancellationToken)
     {
         var question = await parameters.ReadAsync(caller.Tenant, given, isOfFeature: true, cancellationToken);
-        var days = MetricDays.Read(from, interval, question.AsOf);
+        var days = MetricDays.Read(from, interval, question.AsOf, limits);
         var measured = await FeatureUses.ReadAsync(metrics, question, key, MetricReader.Ever, cancellationToken);
         return answers.Series(measured, key, days, Privacy.Of(caller), (group, _) => FeatureAdoptions.Of(
             group.Audience, measured.Feature(key), measured.Crowd.ReportedSince(key), group.Uses, RoleOf(measured.Question, group)));

@@ -73,7 +73,7 @@ internal static class FeatureMeasureEndpoints
     /// <param name="given">As of when, about whom, grouped by what.</param>
     /// <param name="from">The first day to show, YYYY-MM-DD; by default only `as_of`.</param>
     /// <param name="interval">With `from`: the last days of each `day`, `week` (default) or `month`.</param>
-    /// <param name="periodDays">The days of a period: 1 to 365, default the feature's natural period.</param>
+    /// <param name="periodDays">The days of a period: 1 to `Metrics:MaxPeriodDays` (365), default the feature's natural period.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     internal static async Task<Ok<MetricSeries<Lifecycle>>> LifecycleAsync(
         RequestCaller caller, ActivityMetrics metrics, string key, [AsParameters] MetricParameters given,

@@ -10,7 +10,7 @@ internal sealed class FunnelParameters
     [FromQuery(Name = "steps")]
     public string? Steps { get; init; }
 
-    /// <summary>The days of 24 hours from the first step to the last: 1 to 90, default 14.</summary>
+    /// <summary>The days of 24 hours from the first step to the last: 1 to `Metrics:MaxFunnelWindowDays` (90), default 14.</summary>
     [FromQuery(Name = "window_days")]
     public int? WindowDays { get; init; }
 

@@ -8,7 +8,6 @@ internal static class MeasureServices
 {
     public static void AddMeasures(this IServiceCollection services)
     {
-        services.AddSingleton(new MetricLimits());
         services.AddSingleton<MetricQueries>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<MetricReader>();

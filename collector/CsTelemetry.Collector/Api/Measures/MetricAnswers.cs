@@ -1,11 +1,12 @@
 using CsTelemetry.Adoption.Metrics;
 using CsTelemetry.Collector.Api.Contracts;
 using CsTelemetry.Collector.Measuring;
+using CsTelemetry.Collector.Querying;
 
 namespace CsTelemetry.Collector.Api.Measures;
 
 /// <summary>Lays metrics out by group and day, without those that may not be shown.</summary>
-internal sealed class MetricAnswers(MetricParameterReader parameters)
+internal sealed class MetricAnswers(MetricParameterReader parameters, MetricOptions limits)
 {
     /// <summary>Computes a metric of each group as of the day asked for.</summary>
     public MetricAnswer<T> Of<T>(Measured measured, string? feature, Privacy privacy, Func<MetricGroup, T> compute)
@@ -41,9 +42,9 @@ internal sealed class MetricAnswers(MetricParameterReader parameters)
         where T : class =>
         privacy.Hides(people) ? new(day, null, true, null) : new(day, people, false, compute(group, day));
 
-    private static IReadOnlyList<MetricGroup> Bounded(IReadOnlyList<MetricGroup> groups) => groups.Count <= Measured.MaxGroups
+    private IReadOnlyList<MetricGroup> Bounded(IReadOnlyList<MetricGroup> groups) => groups.Count <= limits.MaxGroups
         ? groups
-        : throw new InvalidParameterException("group_by", $"It makes {groups.Count} groups; the most are {Measured.MaxGroups}. Narrow the question by a filter.");
+        : throw new InvalidParameterException("group_by", $"It makes {groups.Count} groups; the most are {limits.MaxGroups}. Narrow the question by a filter. {MetricOptions.WayToRaise(nameof(limits.MaxGroups))}");
 
     private static string? NameOf(Dimension dimension) => dimension == Dimension.None ? null : System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(dimension.ToString());
 }

@@ -59,10 +59,10 @@ internal sealed class MetricParameterReader(MetricReader metrics, CompleteDays d
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1970 and < 2149 ? day
         : throw new InvalidParameterException(parameter, $"\"{Shown(text)}\" is not a day from 1970 on; write it as YYYY-MM-DD.");
 
-    /// <summary>Reads a whole number within a range.</summary>
-    public static int Number(string parameter, int? given, int least, int most, int otherwise) => given is null ? otherwise
+    /// <summary>Reads a whole number within a range; an option says how far it goes.</summary>
+    public static int Number(string parameter, int? given, int least, int most, int otherwise, string option) => given is null ? otherwise
         : given >= least && given <= most ? given.Value
-        : throw new InvalidParameterException(parameter, $"{given} is out of range; it must be {least} to {most}.");
+        : throw new InvalidParameterException(parameter, $"{given} is out of range; it must be {least} to {most}. {MetricOptions.WayToRaise(option)}");
 
     /// <summary>Reads a text; null when nothing was sent.</summary>
     public static string? Text(string parameter, string? text) => string.IsNullOrEmpty(text) ? null

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsTelemetry.Adoption.Metrics;
+using CsTelemetry.Collector.Querying;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CsTelemetry.Collector.Api.Measures;
@@ -7,8 +8,6 @@ namespace CsTelemetry.Collector.Api.Measures;
 /// <summary>The query parameters of retention.</summary>
 internal sealed class RetentionParameters
 {
-    private const int MaxWindows = 60;
-    private const int MaxDay = 1000;
     private const int DefaultSpanDays = 84;
 
     /// <summary>What counts as having come back: `n_day` (default), `unbounded` or `bracket`.</summary>
@@ -46,26 +45,26 @@ internal sealed class RetentionParameters
             : new DaySpan(from, to);
     }
 
-    public IReadOnlyList<RetentionWindow> ReadWindows(RetentionKind kind)
+    public IReadOnlyList<RetentionWindow> ReadWindows(RetentionKind kind, MetricOptions limits)
     {
         var texts = (string.IsNullOrEmpty(Days) ? kind == RetentionKind.Bracket ? "1-7,8-14,15-28,29-56,57-84" : "1,7,14,28,56,84" : Days).Split(',');
-        return texts.Length <= MaxWindows
-            ? [.. texts.Select(text => Window(kind, text))]
-            : throw new InvalidParameterException("days", $"It names {texts.Length} days; the most are {MaxWindows}.");
+        return texts.Length <= limits.MaxRetentionWindows
+            ? [.. texts.Select(text => Window(kind, text, limits.MaxRetentionDay))]
+            : throw new InvalidParameterException("days", $"It names {texts.Length} days; the most are {limits.MaxRetentionWindows}. {MetricOptions.WayToRaise(nameof(limits.MaxRetentionWindows))}");
     }
 
-    private static RetentionWindow Window(RetentionKind kind, string text)
+    private static RetentionWindow Window(RetentionKind kind, string text, int maxDay)
     {
         var ends = kind == RetentionKind.Bracket ? text.Split('-') : [text];
-        var days = ends.Select(end => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day <= MaxDay ? day : -1).ToArray();
+        var days = ends.Select(end => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day <= maxDay ? day : -1).ToArray();
         return days switch
         {
             [>= 0 and var day] when kind == RetentionKind.NDay => RetentionWindow.On(day),
             [>= 0 and var day] when kind == RetentionKind.Unbounded => RetentionWindow.From(day),
             [>= 0 and var first, var last] when first <= last => new RetentionWindow(first, last),
             _ => throw new InvalidParameterException("days", kind == RetentionKind.Bracket
-                ? $"\"{MetricParameterReader.Shown(text)}\" is no span of days from 0 to {MaxDay}, such as 1-7."
-                : $"\"{MetricParameterReader.Shown(text)}\" is no day from 0 to {MaxDay}."),
+                ? $"\"{MetricParameterReader.Shown(text)}\" is no span of days from 0 to {maxDay}, such as 1-7. {MetricOptions.WayToRaise(nameof(MetricOptions.MaxRetentionDay))}"
+                : $"\"{MetricParameterReader.Shown(text)}\" is no day from 0 to {maxDay}. {MetricOptions.WayToRaise(nameof(MetricOptions.MaxRetentionDay))}"),
         };
     }
 }

@@ -1,13 +1,13 @@
 using CsTelemetry.Adoption.Metrics;
 using CsTelemetry.Collector.Api.Contracts;
 using CsTelemetry.Collector.Measuring;
+using CsTelemetry.Collector.Querying;
 
 namespace CsTelemetry.Collector.Api.Measures;
 
 /// <summary>Answers who came back and who walked the steps of a funnel. Thread-safe.</summary>
-internal sealed class WalkMetrics(MetricReader metrics, MetricParameterReader parameters, MetricAnswers answers)
+internal sealed class WalkMetrics(MetricReader metrics, MetricParameterReader parameters, MetricAnswers answers, MetricOptions limits)
 {
-    private const int MaxWindowDays = 90;
     private const int DefaultWindowDays = 14;
     private const int DefaultSpanDays = 84;
 
@@ -16,7 +16,7 @@ internal sealed class WalkMetrics(MetricReader metrics, MetricParameterReader pa
     {
         var question = await parameters.ReadAsync(caller.Tenant, given, key is not null, cancellationToken);
         var (kind, span) = (retention.ReadKind(), retention.ReadSpan(question.AsOf));
-        var windows = retention.ReadWindows(kind);
+        var windows = retention.ReadWindows(kind, limits);
         var interval = MetricParameterReader.Choice<CalendarInterval>("interval", retention.Interval) ?? CalendarInterval.Week;
         var by = MetricParameterReader.Choice<WalkerKind>("by", retention.By) ?? WalkerKind.User;
         var measured = key is null
@@ -43,7 +43,7 @@ internal sealed class WalkMetrics(MetricReader metrics, MetricParameterReader pa
         }
 
         var steps = funnel.ReadSteps(key);
-        var window = MetricParameterReader.Number("window_days", funnel.WindowDays, 1, MaxWindowDays, DefaultWindowDays);
+        var window = MetricParameterReader.Number("window_days", funnel.WindowDays, 1, limits.MaxFunnelWindowDays, DefaultWindowDays, nameof(limits.MaxFunnelWindowDays));
         var span = funnel.ReadSpan(question.AsOf, window, DefaultSpanDays);
         var by = MetricParameterReader.Choice<WalkerKind>("by", funnel.By) ?? WalkerKind.User;
         var (measured, walkers) = await metrics.ReadWalkersAsync(question, steps, span.From, cancellationToken);

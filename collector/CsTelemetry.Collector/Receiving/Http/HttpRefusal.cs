@@ -47,6 +47,12 @@ internal static class HttpRefusal
     {
         response.StatusCode = status;
         var problem = new ProblemDetails { Status = status, Title = "The message was not taken.", Detail = detail, Extensions = { ["code"] = (int)code } };
+        if (status == StatusCodes.Status400BadRequest)
+        {
+            // Which field it is stands in the sentence; the pointer is to the whole message.
+            problem.Extensions["errors"] = new[] { new { pointer = "", detail } };
+        }
+
         if (retryDelay is { } delay)
         {
             problem.Extensions["retry_delay_seconds"] = delay.TotalSeconds;

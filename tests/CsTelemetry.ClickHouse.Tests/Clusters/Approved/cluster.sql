@@ -365,4 +365,29 @@ ORDER BY tenant;
 
 CREATE TABLE IF NOT EXISTS score_backlog AS score_backlog_local
 ENGINE = Distributed(usage, cstelemetry, score_backlog_local, cityHash64(tenant));
+CREATE TABLE IF NOT EXISTS idempotency_local
+(…)
+ENGINE = MergeTree
+ORDER BY (tenant, call_sha256, attempt)
+TTL stored_at + INTERVAL 25 HOUR;
+
+CREATE TABLE IF NOT EXISTS idempotency AS idempotency_local
+ENGINE = Distributed(usage, cstelemetry, idempotency_local, cityHash64(tenant));
+
+CREATE TABLE IF NOT EXISTS erasure_orders_local
+(…)
+ENGINE = ReplacingMergeTree
+ORDER BY (tenant, receipt_id)
+TTL toDateTime(stored_at) + INTERVAL 40 DAY;
+
+CREATE TABLE IF NOT EXISTS erasure_orders AS erasure_orders_local
+ENGINE = Distributed(usage, cstelemetry, erasure_orders_local, cityHash64(tenant));
+
+CREATE TABLE IF NOT EXISTS erasure_logs_local
+(…)
+ENGINE = ReplacingMergeTree(version)
+ORDER BY (tenant, receipt_id, wal_id);
+
+CREATE TABLE IF NOT EXISTS erasure_logs AS erasure_logs_local
+ENGINE = Distributed(usage, cstelemetry, erasure_logs_local, cityHash64(tenant));
 

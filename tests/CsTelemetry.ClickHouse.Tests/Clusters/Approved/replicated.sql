@@ -365,4 +365,29 @@ ORDER BY tenant;
 
 CREATE TABLE IF NOT EXISTS score_backlog ON CLUSTER usage AS score_backlog_local
 ENGINE = Distributed(usage, cstelemetry, score_backlog_local, cityHash64(tenant));
+CREATE TABLE IF NOT EXISTS idempotency_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+ORDER BY (tenant, call_sha256, attempt)
+TTL stored_at + INTERVAL 25 HOUR;
+
+CREATE TABLE IF NOT EXISTS idempotency ON CLUSTER usage AS idempotency_local
+ENGINE = Distributed(usage, cstelemetry, idempotency_local, cityHash64(tenant));
+
+CREATE TABLE IF NOT EXISTS erasure_orders_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
+ORDER BY (tenant, receipt_id)
+TTL toDateTime(stored_at) + INTERVAL 40 DAY;
+
+CREATE TABLE IF NOT EXISTS erasure_orders ON CLUSTER usage AS erasure_orders_local
+ENGINE = Distributed(usage, cstelemetry, erasure_orders_local, cityHash64(tenant));
+
+CREATE TABLE IF NOT EXISTS erasure_logs_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', version)
+ORDER BY (tenant, receipt_id, wal_id);
+
+CREATE TABLE IF NOT EXISTS erasure_logs ON CLUSTER usage AS erasure_logs_local
+ENGINE = Distributed(usage, cstelemetry, erasure_logs_local, cityHash64(tenant));
 

@@ -2,22 +2,24 @@ using CsTelemetry.Adoption.Knowledge;
 using CsTelemetry.Adoption.Metrics;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Api.Measures;
+using CsTelemetry.Collector.Querying;
 
 namespace CsTelemetry.Collector.Tests.Api.Measures;
 
 public sealed class MeasureParameterTests
 {
     private static readonly DateOnly AsOf = new(2026, 3, 18);
+    private static readonly MetricOptions Limits = new();
     private static readonly int[] GroupSizes = [0, 1, 4, 5];
     private static readonly double[] Rates = [.1, .2, .3, .3, .5, .9];
 
     [Fact]
     public void A_series_shows_the_ends_of_intervals_that_are_over_and_the_day_asked_for()
     {
-        Assert.Equal([AsOf], MetricDays.Read(null, null, AsOf));
-        Assert.Equal([new(2026, 3, 8), new(2026, 3, 15), AsOf], MetricDays.Read("2026-03-04", null, AsOf));
-        Assert.Equal([new(2026, 1, 31), new(2026, 2, 28), AsOf], MetricDays.Read("2026-01-31", "month", AsOf));
-        Assert.Equal([AsOf.AddDays(-1), AsOf], MetricDays.Read("2026-03-17", "day", AsOf));
+        Assert.Equal([AsOf], MetricDays.Read(null, null, AsOf, Limits));
+        Assert.Equal([new(2026, 3, 8), new(2026, 3, 15), AsOf], MetricDays.Read("2026-03-04", null, AsOf, Limits));
+        Assert.Equal([new(2026, 1, 31), new(2026, 2, 28), AsOf], MetricDays.Read("2026-01-31", "month", AsOf, Limits));
+        Assert.Equal([AsOf.AddDays(-1), AsOf], MetricDays.Read("2026-03-17", "day", AsOf, Limits));
     }
 
     [Theory]
@@ -27,18 +29,31 @@ public sealed class MeasureParameterTests
     [InlineData(null, "week", "interval")]
     [InlineData("2026-03-01", "hour", "interval")]
     public void Days_that_cannot_be_shown_are_refused_by_the_name_of_the_parameter(string? from, string? interval, string parameter) =>
-        Assert.Equal(parameter, Assert.Throws<InvalidParameterException>(() => MetricDays.Read(from, interval, AsOf)).Parameter);
+        Assert.Equal(parameter, Assert.Throws<InvalidParameterException>(() => MetricDays.Read(from, interval, AsOf, Limits)).Parameter);
 
     [Fact]
     public void Windows_of_retention_are_days_or_spans_of_them()
     {
-        Assert.Equal([RetentionWindow.On(1), RetentionWindow.On(30)], new RetentionParameters { Days = "1,30" }.ReadWindows(RetentionKind.NDay));
-        Assert.Equal([RetentionWindow.From(7)], new RetentionParameters { Days = "7" }.ReadWindows(RetentionKind.Unbounded));
-        Assert.Equal([new(0, 0), new(1, 7)], new RetentionParameters { Days = "0-0,1-7" }.ReadWindows(RetentionKind.Bracket));
+        Assert.Equal([RetentionWindow.On(1), RetentionWindow.On(30)], new RetentionParameters { Days = "1,30" }.ReadWindows(RetentionKind.NDay, Limits));
+        Assert.Equal([RetentionWindow.From(7)], new RetentionParameters { Days = "7" }.ReadWindows(RetentionKind.Unbounded, Limits));
+        Assert.Equal([new(0, 0), new(1, 7)], new RetentionParameters { Days = "0-0,1-7" }.ReadWindows(RetentionKind.Bracket, Limits));
         foreach (var days in (string[])["-1", "1001", "1;2", "1-7", " 1", "1,,2", "99999999999"])
         {
-            Assert.Equal("days", Assert.Throws<InvalidParameterException>(() => new RetentionParameters { Days = days }.ReadWindows(RetentionKind.NDay)).Parameter);
+            Assert.Equal("days", Assert.Throws<InvalidParameterException>(() => new RetentionParameters { Days = days }.ReadWindows(RetentionKind.NDay, Limits)).Parameter);
         }
+    }
+
+    [Fact]
+    public void A_limit_that_is_met_names_the_option_that_raises_it()
+    {
+        var tight = new MetricOptions { MaxSeriesDays = 2, MaxRetentionWindows = 6, MaxRetentionDay = 84 };
+        var days = Assert.Throws<InvalidParameterException>(() => MetricDays.Read("2026-03-01", "day", AsOf, tight));
+        var windows = Assert.Throws<InvalidParameterException>(() => new RetentionParameters { Days = "1,2,3,4,5,6,7" }.ReadWindows(RetentionKind.NDay, tight));
+        var last = Assert.Throws<InvalidParameterException>(() => new RetentionParameters { Days = "85" }.ReadWindows(RetentionKind.NDay, tight));
+
+        Assert.EndsWith("Who runs the collector can raise Metrics:MaxSeriesDays.", days.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Metrics:MaxRetentionWindows.", windows.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Metrics:MaxRetentionDay.", last.Message, StringComparison.Ordinal);
     }
 
     [Fact]
