@@ -33,14 +33,14 @@ internal static partial class ImportOrder
         }
     }
 
-    [GeneratedRegex(@"^(?<global>global )?using (?<static>static )?((?<alias>\w+) = )?(?<name>[^;]+);")]
+    [GeneratedRegex(@"^(?<global>global )?using (?<static>static )?((?<alias>\w+) = [^;]+|(?<name>[\w.:]+));")]
     private static partial Regex Pattern();
 
     private sealed class Import(Match match)
     {
         private readonly bool _isGlobal = match.Groups["global"].Success;
         private readonly int _kind = match.Groups["alias"].Success ? 2 : match.Groups["static"].Success ? 1 : 0;
-        private readonly string[] _parts = (match.Groups["alias"].Success ? match.Groups["alias"].Value : match.Groups["name"].Value).Replace("global::", "", StringComparison.Ordinal).Split('.');
+        private readonly string[] _parts = (match.Groups["alias"].Value + match.Groups["name"].Value).Replace("global::", "", StringComparison.Ordinal).Split('.');
 
         public string Name => string.Join('.', _parts);
 
