@@ -9,7 +9,7 @@ internal static partial class ImportOrder
     public static IEnumerable<string> Faults(IEnumerable<string> lines)
     {
         Import? before = null;
-        foreach (var (number, line) in lines.Select((line, index) => (index + 1, line.TrimStart('\uFEFF').Trim())))
+        foreach (var (number, line) in lines.Select((text, index) => (index + 1, text.TrimStart('\uFEFF').Trim())))
         {
             if (Pattern().Match(line) is { Success: true } match)
             {
