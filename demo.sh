@@ -51,8 +51,10 @@ simulator="$built/UsageSimulator/release/UsageSimulator"
 # ---- install and build ------------------------------------------------------------------------------------------
 
 quietly() { # command …: shows what it printed only if it failed
+  local log=artifacts/prepare.$BASHPID.log
   mkdir -p artifacts
-  "$@" >artifacts/prepare.log 2>&1 || { cat artifacts/prepare.log >&2; die "\`$*\` failed."; }
+  "$@" >"$log" 2>&1 || { cat "$log" >&2; die "\`$*\` failed; what it printed is in $log."; }
+  rm -f "$log"
 }
 
 install_npm() { # folder: what its lock file names, once per lock file
@@ -73,13 +75,16 @@ prepare() {
   command -v dotnet >/dev/null || die "the .NET SDK is missing; install version $(sed -n 's/.*"version": "\(.*\)".*/\1/p' global.json) or newer of .NET 10."
   command -v npm >/dev/null || die "Node.js is missing; install version 20 or newer (with npm)."
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-  install_npm collector/CsTelemetry.ClickHouse.Embedded
+  local fetching=()
+  install_npm collector/CsTelemetry.ClickHouse.Embedded &
+  fetching+=($!)
+  quietly dotnet restore --nologo -v quiet CsTelemetry.Demo.slnf &
+  fetching+=($!)
   install_npm collector/dashboard
   build_dashboard
+  for one in "${fetching[@]}"; do wait "$one" || exit 1; done
   say "Building the collector and the samples"
-  for project in collector/CsTelemetry.Collector samples/UsageReplay samples/UsageSimulator; do
-    quietly dotnet build -c Release -m:2 --nologo -v quiet $project
-  done
+  quietly dotnet build -c Release -m:2 --nologo -v quiet --no-restore CsTelemetry.Demo.slnf
 }
 
 # ---- the collector ----------------------------------------------------------------------------------------------

@@ -19,6 +19,9 @@ internal static class ServerConfiguration
         Bytes("index_mark_cache_size", 32 << 20),
         Bytes("primary_index_cache_size", 32 << 20),
         new XElement("background_pool_size", 2),
+        // A mutation takes a place for each part of its table, and when none is free the server looks again only after a random
+        // rest of up to a second: at four places a deletion from a hundred parts rests for ten seconds. Two threads do the work all the same.
+        new XElement("background_merges_mutations_concurrency_ratio", 32),
         new XElement("background_schedule_pool_size", 4),
         new XElement("max_thread_pool_size", 200),
         // Shorter than the host's own deadline: queries in flight end with the server, not with a kill.

@@ -2,15 +2,17 @@ namespace CsTelemetry.Collector.Storing;
 
 /// <summary>
 /// Decides when inserts are audited: soon when nothing more comes, every interval while they follow each other. What an audit reads
-/// grows with the days that it is about, so each is followed by a rest of nineteen times what it took, at most ten seconds: a twentieth
-/// of the time is spent on auditing until an audit takes half a second. Not thread-safe.
+/// grows with the days that it is about, so each is followed by a rest that keeps auditing to its share of the time, at most ten seconds:
+/// at a share of a twentieth until an audit takes half a second. Not thread-safe.
 /// </summary>
-internal sealed class AuditPace(TimeSpan interval, TimeProvider time)
+/// <param name="interval">How often it audits while inserts follow each other.</param>
+/// <param name="share">The share, above 0 and up to 1, which is no rest.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AuditPace(TimeSpan interval, double share, TimeProvider time)
 {
     /// <summary>While this many inserts wait for their audit, it runs whatever the time: one query names them all.</summary>
     internal const int MaxUnauditedCount = 64;
 
-    private const int RestFactor = 19;
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
 
     private long _endedAt = time.GetTimestamp();
@@ -36,7 +38,7 @@ internal sealed class AuditPace(TimeSpan interval, TimeProvider time)
     {
         var startedAt = time.GetTimestamp();
         var result = await audit();
-        var rest = RestFactor * time.GetElapsedTime(startedAt);
+        var rest = time.GetElapsedTime(startedAt) * Math.Round((1 / share) - 1, 9);
         (_endedAt, _rest) = (time.GetTimestamp(), rest < LongestRest ? rest : LongestRest);
         return result;
     }

@@ -24,7 +24,7 @@ internal sealed class StoreWriter(
     private readonly ControlLog _control = new(log);
     private readonly List<RangeFootprint> _landed = [];
     private Checkpoint _checkpoint = state.Checkpoint;
-    private readonly AuditPace _pace = new(options.AuditInterval, time);
+    private readonly AuditPace _pace = new(options.AuditInterval, options.AuditShare, time);
     private long _checkpointAt = state.Checkpoint.Through + 1;
 
     public void Dispose() => parts.Dispose();

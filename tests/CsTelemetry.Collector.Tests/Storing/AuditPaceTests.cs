@@ -11,7 +11,7 @@ public sealed class AuditPaceTests
     private readonly ManualTimeProvider _time = new();
     private readonly AuditPace _pace;
 
-    public AuditPaceTests() => _pace = new AuditPace(Interval, _time);
+    public AuditPaceTests() => _pace = new AuditPace(Interval, share: 0.05, _time);
 
     [Fact]
     public void Nothing_to_audit_is_never_due()
@@ -57,6 +57,21 @@ public sealed class AuditPaceTests
         Assert.True(_pace.IsDue(1, isDry: false));
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0.5, 200)]
+    [InlineData(0.25, 600)]
+    [InlineData(0.1, 1800)]
+    public async Task The_rest_keeps_audits_to_their_share(double share, int rest)
+    {
+        var pace = new AuditPace(Interval, share, _time);
+
+        await AuditAsync(TimeSpan.FromMilliseconds(200), pace);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(rest), pace.Rest);
+        Assert.Equal(rest == 0, pace.IsDue(1, isDry: true));
+    }
+
     [Fact]
     public async Task A_rest_is_never_longer_than_ten_seconds()
     {
@@ -79,7 +94,7 @@ public sealed class AuditPaceTests
         Assert.True(_pace.IsDue(1, isDry: false));
     }
 
-    private Task<bool> AuditAsync(TimeSpan duration) => _pace.AuditAsync(() =>
+    private Task<bool> AuditAsync(TimeSpan duration, AuditPace? pace = null) => (pace ?? _pace).AuditAsync(() =>
     {
         _time.Advance(duration);
         return Task.FromResult(true);

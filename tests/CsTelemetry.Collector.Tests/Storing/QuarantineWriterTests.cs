@@ -102,7 +102,7 @@ public sealed class QuarantineWriterTests(StoreFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task A_tenants_day_has_a_limit_that_holds_over_restarts()
     {
-        var options = new Collector.Storing.StoreOptions { FlushInterval = TimeSpan.FromMilliseconds(20), AuditInterval = TimeSpan.FromMilliseconds(100), MaxQuarantinedPerDay = 5 };
+        var options = new Collector.Storing.StoreOptions { FlushInterval = TimeSpan.FromMilliseconds(20), AuditInterval = TimeSpan.FromMilliseconds(100), AuditShare = 1, MaxQuarantinedPerDay = 5 };
         for (var life = 0; life < 2; life++)
         {
             await using var pipeline = new StorePipeline(_folder.Path, _client, options: options);

@@ -1,6 +1,5 @@
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Hosting;
-using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.ClickHouse.Tests.Servers;
 using CsTelemetry.Collector.Tests.Making;
 
@@ -15,12 +14,13 @@ public sealed class StoreFixture : IAsyncLifetime, IDisposable
     private readonly ScratchFolder _folder = new();
     private readonly Queue<string> _stores = new();
     private EmbeddedClickHouse _server = null!;
+    private StoreTemplate _template = null!;
 
     public async Task InitializeAsync()
     {
         await LibchdbInstallation.EnsureAsync();
         _server = new EmbeddedClickHouse(new EmbeddedClickHouseOptions { DataDirectory = _folder.Path, MaxServerMemoryBytes = 3_000_000_000 });
-        await _server.StartAsync(CancellationToken.None);
+        _template = await StoreTemplate.MakeAsync(await _server.StartAsync(CancellationToken.None));
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
@@ -31,7 +31,7 @@ public sealed class StoreFixture : IAsyncLifetime, IDisposable
     internal async Task<ClickHouseClient> NewStoreAsync()
     {
         var client = new ClickHouseClient(_server.Endpoint.WithDatabase("t_" + Guid.NewGuid().ToString("N")));
-        await new SchemaMigrator(client).MigrateAsync(CancellationToken.None);
+        await _template.CopyToAsync(client);
         _stores.Enqueue(client.Endpoint.Database);
         await DropOldestAsync();
         return client;

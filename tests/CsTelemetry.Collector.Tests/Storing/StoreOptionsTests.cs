@@ -17,6 +17,7 @@ public sealed class StoreOptionsTests
             MaxBatchEvents = 1000,
             MaxBatchTextBytes = 1 << 20,
             AuditInterval = TimeSpan.FromMilliseconds(100),
+            AuditShare = 0.01,
             RetryFirstDelay = TimeSpan.FromMilliseconds(10),
             RetryLongestDelay = TimeSpan.FromMilliseconds(100),
             DuplicateSearchInterval = TimeSpan.FromSeconds(1),
@@ -29,6 +30,7 @@ public sealed class StoreOptionsTests
             MaxBatchEvents = 490_000,
             MaxBatchTextBytes = 96 << 20,
             AuditInterval = TimeSpan.FromMinutes(5),
+            AuditShare = 1,
             RetryFirstDelay = TimeSpan.FromMinutes(1),
             RetryLongestDelay = TimeSpan.FromMinutes(5),
             DuplicateSearchInterval = TimeSpan.FromDays(1),
@@ -47,6 +49,7 @@ public sealed class StoreOptionsTests
             MaxBatchEvents = 999,
             MaxBatchTextBytes = (1 << 20) - 1,
             AuditInterval = TimeSpan.FromMilliseconds(100) - tick,
+            AuditShare = 0.009,
             RetryFirstDelay = TimeSpan.FromMilliseconds(10) - tick,
             RetryLongestDelay = TimeSpan.FromMilliseconds(100) - tick,
             DuplicateSearchInterval = TimeSpan.FromSeconds(1) - tick,
@@ -65,6 +68,7 @@ public sealed class StoreOptionsTests
             MaxBatchEvents = 490_001,
             MaxBatchTextBytes = (96 << 20) + 1,
             AuditInterval = TimeSpan.FromMinutes(5) + tick,
+            AuditShare = double.NaN,
             RetryFirstDelay = TimeSpan.FromMinutes(1) + tick,
             RetryLongestDelay = TimeSpan.FromMinutes(5) + tick,
             DuplicateSearchInterval = TimeSpan.FromDays(1) + tick,
@@ -73,6 +77,6 @@ public sealed class StoreOptionsTests
     }
 
     private static void AssertAllFaulty(StoreOptions options) => Assert.Equal(
-        ["Store:FlushInterval", "Store:BusyBatchEvents", "Store:MaxBatchEvents", "Store:MaxBatchTextBytes", "Store:AuditInterval", "Store:RetryFirstDelay", "Store:RetryLongestDelay", "Store:DuplicateSearchInterval", "Store:DuplicateSearchWindow"],
+        ["Store:FlushInterval", "Store:BusyBatchEvents", "Store:MaxBatchEvents", "Store:MaxBatchTextBytes", "Store:AuditInterval", "Store:AuditShare", "Store:RetryFirstDelay", "Store:RetryLongestDelay", "Store:DuplicateSearchInterval", "Store:DuplicateSearchWindow"],
         options.Faults().Select(fault => fault.Split(' ')[0]));
 }

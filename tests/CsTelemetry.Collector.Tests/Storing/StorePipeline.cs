@@ -72,6 +72,7 @@ internal sealed class StorePipeline : IAsyncDisposable
         FlushInterval = TimeSpan.FromMilliseconds(20),
         MaxBatchEvents = 150,
         AuditInterval = TimeSpan.FromMilliseconds(50),
+        AuditShare = 1,
         RetryFirstDelay = TimeSpan.FromMilliseconds(10),
         RetryLongestDelay = TimeSpan.FromMilliseconds(50),
     };

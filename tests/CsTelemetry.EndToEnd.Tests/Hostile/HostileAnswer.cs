@@ -9,7 +9,7 @@ internal sealed record HostileAnswer(string Call, int Status, string? MediaType,
     // What only the inside of the collector, or the other tenant, would say.
     private static readonly string[] Secrets =
     [
-        "   at ", "System.", "Microsoft.", "CsTelemetry.", "Nullable<", "Exception:", "DB::", "JSONCompact", "param_", "/tmp/", ".cs:line", HostileFixture.Victim, HostileFixture.VictimSecret,
+        "   at ", "System.", "Microsoft.", "CsTelemetry.", "Nullable<", "Exception:", "DB::", "JSONCompact", "param_", "/tmp/", Path.GetTempPath(), ".cs:line", HostileFixture.Victim, HostileFixture.VictimSecret,
     ];
 
     /// <summary>Says what is wrong; nothing when it is as it should be.</summary>

@@ -158,6 +158,8 @@ internal sealed class CollectorProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // A test waits for the audit of its few events; by default the collector rests between audits, for the store has other work.
+        start.Environment["Store__AuditShare"] = "1";
         foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;

@@ -111,13 +111,11 @@ internal sealed partial class Terminal : IAsyncDisposable
 
     private void Tell()
     {
-        var words = Words;
-        foreach (var (text, seen) in _waiters)
+        // A bar is drawn again ten times a second: nobody reads all of it each time for nobody.
+        if (_waiters.Count > 0)
         {
-            if (words.Contains(text, StringComparison.Ordinal))
-            {
-                seen.TrySetResult();
-            }
+            var words = Words;
+            _waiters.RemoveAll(waiter => words.Contains(waiter.Text, StringComparison.Ordinal) && waiter.Seen.TrySetResult());
         }
     }
 
