@@ -20,7 +20,7 @@ internal sealed class FeaturePoints(Portfolios portfolios, ScoreModels models, S
 
         var model = portfolio.ModelOf(row);
         var question = new ScoreQuestion(scope.Tenant, row.AsOf, await knowledge.GetAsync(scope.Tenant, cancellationToken));
-        return (await reader.ReadOneAsync(question, model.Core, accountId, row.LastHeartbeat, cancellationToken))?.Usage is { } usage
+        return (await reader.ReadOneAsync(question, model.Core, accountId, row.LastHeartbeat, null, cancellationToken))?.Usage is { } usage
             ? FeatureExplainer.Explain(usage, row.AsOf, model).ToDictionary(line => line.Feature, StringComparer.Ordinal)
             : null;
     }
