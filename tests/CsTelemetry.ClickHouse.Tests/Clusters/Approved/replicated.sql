@@ -358,13 +358,6 @@ ORDER BY wal_id;
 CREATE TABLE IF NOT EXISTS score_marks ON CLUSTER usage AS score_marks_local
 ENGINE = Distributed(usage, cstelemetry, score_marks_local, cityHash64(wal_id));
 
-CREATE TABLE IF NOT EXISTS score_backlog_local ON CLUSTER usage
-(…)
-ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', recorded_at)
-ORDER BY tenant;
-
-CREATE TABLE IF NOT EXISTS score_backlog ON CLUSTER usage AS score_backlog_local
-ENGINE = Distributed(usage, cstelemetry, score_backlog_local, cityHash64(tenant));
 CREATE TABLE IF NOT EXISTS idempotency_local ON CLUSTER usage
 (…)
 ENGINE = ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')
@@ -390,4 +383,12 @@ ORDER BY (tenant, receipt_id, wal_id);
 
 CREATE TABLE IF NOT EXISTS erasure_logs ON CLUSTER usage AS erasure_logs_local
 ENGINE = Distributed(usage, cstelemetry, erasure_logs_local, cityHash64(tenant));
+
+CREATE TABLE IF NOT EXISTS score_backlog_local ON CLUSTER usage
+(…)
+ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}', recorded_at)
+ORDER BY tenant;
+
+CREATE TABLE IF NOT EXISTS score_backlog ON CLUSTER usage AS score_backlog_local
+ENGINE = Distributed(usage, cstelemetry, score_backlog_local, cityHash64(tenant));
 
