@@ -165,6 +165,7 @@ internal static class CollectorServices
         services.AddSingleton(provider => new DuplicateBatches(topology, provider.GetRequiredService<WriteAheadLog>().Id));
         services.AddSingleton<DuplicateMetrics>();
         services.AddSingleton(provider => provider.GetRequiredService<StoreParts>().Window);
+        services.AddSingleton<ILatelyVerified>(provider => provider.GetRequiredService<StoreParts>().Recent);
         services.AddSingleton<DuplicateSweep>();
         services.AddSingleton<Persistence>();
         services.AddSingleton(Recover);

@@ -24,6 +24,7 @@ internal sealed class StoreParts : IDisposable
         Window = new VerifiedWindow(log, erasures, time);
         Proof = new LandingProof(store, _encoder, _rows, log.Id, time, logger);
         RestartAudit = new RestartAudit(store, Proof, Window, time, options.AuditInterval, logger);
+        Recent = new WindowAudit(store, Proof, Window, log.Id);
         var poison = new PoisonSearch(new PoisonProbe(topology.Client, topology.Local("events"), log.Id), _encoder, options);
         Lander = new BatchLander(store, poison, new ControlLog(log), _rows, _encoder, persistence, log.Id, time, logger);
         Quarantine = new QuarantineWriter(quarantine, new QuarantineLimit(quarantine, options.MaxQuarantinedPerDay), _rows, metrics, persistence, log.Id, time, logger);
@@ -38,6 +39,8 @@ internal sealed class StoreParts : IDisposable
     public VerifiedWindow Window { get; }
 
     public RestartAudit RestartAudit { get; }
+
+    public WindowAudit Recent { get; }
 
     public void Dispose() => _encoder.Dispose();
 

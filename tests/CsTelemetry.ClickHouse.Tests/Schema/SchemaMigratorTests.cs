@@ -10,7 +10,7 @@ public sealed class SchemaMigratorTests(EmbeddedFixture fixture)
     private static readonly string[] Tables =
     [
         "account_attributes", "account_attributes_mv", "account_entitlements", "account_plans", "account_seats", "accounts", "catalog_feature_days",
-        "catalog_features", "erasing", "erasures", "events", "excluded_accounts", "excluded_users", "knowledge", "knowledge_now",
+        "catalog_features", "erasing", "erasure_logs", "erasure_orders", "erasures", "events", "excluded_accounts", "excluded_users", "idempotency", "knowledge", "knowledge_now",
         "navigation_features", "plan_features", "quarantine", "quarantine_replays", "releases", "schema_migrations", "score_backlog", "score_keepers", "score_marks",
         "score_models", "score_rows", "score_runs", "usage_daily", "usage_daily_mv", "user_attributes", "user_attributes_mv", "user_roles", "users",
         "validations",

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using CsTelemetry.ClickHouse.Auditing;
 using CsTelemetry.Collector.Auditing;
+using CsTelemetry.Collector.Journal;
 
 namespace CsTelemetry.Collector.Administering.Auditing;
 
 /// <summary>Compares raw with rollup, finds what is stored twice, and repairs both if told to. Month by month, each in the store's quiet time.</summary>
-internal sealed class AuditOperation(MonthAudit audit, AuditStore store, OtherCollectors others, QuietTime quiet) : IAdministrativeOperation
+internal sealed class AuditOperation(MonthAudit audit, AuditStore store, ILatelyVerified lately, OtherCollectors others, QuietTime quiet) : IAdministrativeOperation
 {
     private static readonly DateOnly LastDay = new(2149, 6, 6);
 
@@ -47,6 +48,14 @@ internal sealed class AuditOperation(MonthAudit audit, AuditStore store, OtherCo
             {
                 yield return line;
             }
+        }
+
+        // Behind the months: what their repair took for the whole is made whole here, as far as the log still has it.
+        totals.Missing = await lately.AuditAsync(first, last, repair, cancellationToken);
+        if (totals.Missing > 0)
+        {
+            yield return AdministrationLine.Fault(
+                $"{totals.Missing} rows that the log holds were missing in the store{(repair ? "; they were sent again" : "")}.", new { MissingRows = totals.Missing });
         }
 
         await store.EndAsync(cancellationToken);
