@@ -17,6 +17,7 @@ internal sealed class ScoreService(
 
     private long? _renewedAt;
     private bool? _isKeeper;
+    private bool _hasRun;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.Factory.StartNew(() => RunAsync(stoppingToken), stoppingToken, TaskCreationOptions.DenyChildAttach, threads).Unwrap();
@@ -39,9 +40,9 @@ internal sealed class ScoreService(
                 try
                 {
                     hasMore = await IsKeeperAsync(stoppingToken) && await round.RunAsync(stoppingToken);
-                    failures = 0;
+                    (failures, _hasRun) = (0, _hasRun || _isKeeper == true);
                 }
-                catch (ClickHouseException exception) when (exception.Code is UnknownTable or UnknownDatabase && _isKeeper is null)
+                catch (ClickHouseException exception) when (exception.Code is UnknownTable or UnknownDatabase && !_hasRun)
                 {
                     // The schema is still being made.
                 }
