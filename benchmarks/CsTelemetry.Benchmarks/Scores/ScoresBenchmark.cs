@@ -88,6 +88,8 @@ internal static class ScoresBenchmark
         ["Collector:DataDirectory"] = folder,
         ["Collector:GrpcPort"] = "0",
         ["Collector:HttpPort"] = "0",
+        ["Api:RequestsPerSecond"] = "10000",
+        ["Api:Burst"] = "10000",
         ["Scoring:Enabled"] = "false",
         ["Scoring:BackfillQuiet"] = "00:00:00",
         ["Logging:LogLevel:Default"] = "Warning",
