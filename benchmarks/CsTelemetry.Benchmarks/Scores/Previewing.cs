@@ -35,9 +35,10 @@ internal static class Previewing
             var preview = await reports.PreviewAsync(MadeUpUse.Tenant, version, null, cancellationToken);
             var first = Stopwatch.GetElapsedTime(started);
             var test = preview!.BackTest!;
+            var found = test.Reason ?? string.Create(CultureInfo.InvariantCulture, $"AUC {test.Draft!.Auc.Value:F3} against {test.InForce!.Auc.Value:F3}");
             texts.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name} {first.TotalSeconds:F2} s ({preview.AccountCount} accounts; back-test of {test.AccountCount} accounts at {test.MonthEndCount} month-ends, AUC {test.Draft?.Auc.Value:F3} against {test.InForce?.Auc.Value:F3}{(test.Reason is { } reason ? ": " + reason : "")})"));
+                $"{name} {first.TotalSeconds:F2} s ({preview.AccountCount} accounts; back-test of {test.AccountCount} accounts at {test.MonthEndCount} month-ends: {found})"));
         }
 
         return $"Preview of a draft: {string.Join(", ", texts)}.";

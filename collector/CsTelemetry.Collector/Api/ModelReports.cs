@@ -47,7 +47,9 @@ internal sealed class ModelReports(ScoreModels models, ScoreStore store, ModelPr
         var day = await DayAsync(tenant, asOf, cancellationToken);
         var (scope, model) = (new QueryScope(tenant, day), models.Read(entry));
         var testing = backTest.RunAsync(scope, model, cancellationToken);
-        var (before, after) = await preview.CompareAsync(scope, model, cancellationToken);
+        var comparing = preview.CompareAsync(scope, model, cancellationToken);
+        await Task.WhenAll(testing, comparing);
+        var (before, after) = await comparing;
         return Compare(before, after) with { BackTest = BackTestMap.Of(await testing) };
     }
 

@@ -11,7 +11,7 @@ namespace CsTelemetry.Collector.Hosting;
 /// from where they are carried out on what the log brings, and refuse what comes late. At the start all of them, then every five seconds what is new.
 /// </summary>
 internal sealed class OrderWatch(
-    SharedErasures shared, ErasureBook book, ErasureTaker taker, ErasureMetrics metrics, ulong log, TimeProvider time, ILogger<OrderWatch> logger) : BackgroundService
+    SharedErasures shared, ErasureBook book, ErasureTaker taker, ErasureMetrics metrics, ulong log, TimeProvider time, ILogger<OrderWatch> logger) : StoreWatch(Interval, time)
 {
     /// <summary>How often it looks: every five seconds.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -24,13 +24,11 @@ internal sealed class OrderWatch(
     private long _seen;
     private int _looks;
 
-    /// <summary>Looks once.</summary>
-    /// <exception cref="ClickHouseException">The store does not answer.</exception>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    public override async Task LookAsync(CancellationToken cancellationToken)
     {
         var isWhole = _looks % LooksBetweenAll == 0;
         var since = isWhole ? 0 : Math.Max(0, _seen - (long)Overlap.TotalMilliseconds);
-        var orders = await shared.SinceAsync(since, time.GetUtcNow() - ErasureBook.KeepFor, ErasureBook.MaxOrderCount, cancellationToken);
+        var orders = await shared.SinceAsync(since, Time.GetUtcNow() - ErasureBook.KeepFor, ErasureBook.MaxOrderCount, cancellationToken);
         if (isWhole)
         {
             _inStore.Clear();
@@ -52,35 +50,7 @@ internal sealed class OrderWatch(
         _looks++;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            do
-            {
-                await TryAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Told to stop.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await LookAsync(cancellationToken);
-        }
-        catch (ClickHouseException exception)
-        {
-            // `/readyz` says why the store does not answer; orders that are known stay.
-            Log.OrdersNotAsked(logger, exception);
-        }
-    }
+    protected override void NotAsked(ClickHouseException exception) => Log.OrdersNotAsked(logger, exception);
 
     private async Task TakeOverAsync(ErasureSubject subject, CancellationToken cancellationToken)
     {
@@ -114,7 +84,7 @@ internal sealed class OrderWatch(
 
     private async Task ShareAsync(CancellationToken cancellationToken)
     {
-        var oldest = time.GetUtcNow() - ErasureBook.KeepFor;
+        var oldest = Time.GetUtcNow() - ErasureBook.KeepFor;
         foreach (var entry in book.ExpireAndList().Where(entry => entry.Stage != ErasureStage.Asked && entry.Order.OrderedAt > oldest && !_inStore.Contains(entry.Order.Receipt)))
         {
             await shared.AddAsync(ErasureReceipts.SubjectOf(entry.Order), log, cancellationToken);

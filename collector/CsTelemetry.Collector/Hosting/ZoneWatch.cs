@@ -8,7 +8,7 @@ namespace CsTelemetry.Collector.Hosting;
 /// Learns the accounts' time zones that other collectors were told, from the store they share: at the start all of them, then each
 /// minute what is new. What is on its way to the store there is learnt when it has landed.
 /// </summary>
-internal sealed class ZoneWatch(ZoneQueries store, AccountZones zones, TimeProvider time, ILogger<ZoneWatch> logger) : BackgroundService
+internal sealed class ZoneWatch(ZoneQueries store, AccountZones zones, TimeProvider time, ILogger<ZoneWatch> logger) : StoreWatch(Interval, time)
 {
     /// <summary>How often it looks: every minute.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -20,9 +20,7 @@ internal sealed class ZoneWatch(ZoneQueries store, AccountZones zones, TimeProvi
     private long _seen;
     private int _looks;
 
-    /// <summary>Looks once.</summary>
-    /// <exception cref="ClickHouseException">The store does not answer.</exception>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    public override async Task LookAsync(CancellationToken cancellationToken)
     {
         var since = _looks % LooksBetweenAll == 0 ? 0 : Math.Max(0, _seen - (long)Overlap.TotalMilliseconds);
         foreach (var row in await store.SinceAsync(since, AccountZones.MaxCount, cancellationToken))
@@ -35,33 +33,5 @@ internal sealed class ZoneWatch(ZoneQueries store, AccountZones zones, TimeProvi
         _looks++;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            do
-            {
-                await TryAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Told to stop.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await LookAsync(cancellationToken);
-        }
-        catch (ClickHouseException exception)
-        {
-            // `/readyz` says why the store does not answer; zones that are known stay.
-            Log.ZonesNotAsked(logger, exception);
-        }
-    }
+    protected override void NotAsked(ClickHouseException exception) => Log.ZonesNotAsked(logger, exception);
 }
