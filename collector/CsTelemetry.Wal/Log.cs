@@ -37,7 +37,7 @@ internal static partial class Log
     [LoggerMessage(2011, LogLevel.Error, "Write or fsync of segment {FileName} failed; it was sealed at {DurableBytes} bytes and its group was answered as failed.")]
     public static partial void CommitFailed(ILogger logger, string fileName, long durableBytes, Exception exception);
 
-    [LoggerMessage(2012, LogLevel.Warning, "Failed segment {FileName} could not be cut to {DurableBytes} bytes; the rest is void.")]
+    [LoggerMessage(2012, LogLevel.Warning, "Segment {FileName} could not be cut to the {DurableBytes} bytes that count; the rest is void.")]
     public static partial void CutFailed(ILogger logger, string fileName, long durableBytes, Exception exception);
 
     [LoggerMessage(2013, LogLevel.Error, "Segment for sequence {FirstSequence} could not be started; appends fail until one can.")]
@@ -69,4 +69,7 @@ internal static partial class Log
 
     [LoggerMessage(2022, LogLevel.Warning, "The damaged bytes of segment {FileName} could not be copied to a .corrupt file; they go when the segment is retired.")]
     public static partial void EvidenceNotKept(ILogger logger, string fileName, Exception exception);
+
+    [LoggerMessage(2023, LogLevel.Warning, "The next segment of {SegmentBytes} bytes could not be prepared in '{Location}'; it will grow with its records, and their fsyncs take longer.")]
+    public static partial void SegmentNotPrepared(ILogger logger, string location, int segmentBytes, Exception exception);
 }

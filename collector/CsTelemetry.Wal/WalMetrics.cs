@@ -8,10 +8,13 @@ internal sealed class WalMetrics : IDisposable
     private static readonly KeyValuePair<string, object?> Durable = new("status", "durable");
     private static readonly KeyValuePair<string, object?> Full = new("status", "full");
     private static readonly KeyValuePair<string, object?> Failed = new("status", "failed");
+    private static readonly KeyValuePair<string, object?> Prepared = new("prepared", "true");
+    private static readonly KeyValuePair<string, object?> Unprepared = new("prepared", "false");
 
     private readonly Counter<long> _appends;
     private readonly Counter<long> _bytes;
     private readonly Counter<long> _commitFailures;
+    private readonly Counter<long> _segmentsStarted;
     private readonly Histogram<double> _commitDuration;
     private readonly Histogram<long> _groupSize;
 
@@ -20,6 +23,7 @@ internal sealed class WalMetrics : IDisposable
         _appends = Meter.CreateCounter<long>("cstelemetry.wal.appends", "{record}", "Appends answered, by status.");
         _bytes = Meter.CreateCounter<long>("cstelemetry.wal.bytes", "By", "Bytes made durable, record headers included.");
         _commitFailures = Meter.CreateCounter<long>("cstelemetry.wal.commit.failures", "{commit}", "Group commits whose write or fsync failed.");
+        _segmentsStarted = Meter.CreateCounter<long>("cstelemetry.wal.segments.started", "{segment}", "Segment files begun, by whether the file had been prepared.");
         _commitDuration = Meter.CreateHistogram<double>("cstelemetry.wal.commit.duration", "s", "Write and fsync of one group.");
         _groupSize = Meter.CreateHistogram<long>("cstelemetry.wal.commit.size", "{record}", "Records in one group.");
     }
@@ -42,6 +46,8 @@ internal sealed class WalMetrics : IDisposable
         _groupSize.Record(records);
         _commitDuration.Record(duration.TotalSeconds);
     }
+
+    public void SegmentStarted(bool isPrepared) => _segmentsStarted.Add(1, isPrepared ? Prepared : Unprepared);
 
     public void CommitFailed() => _commitFailures.Add(1);
 

@@ -33,6 +33,13 @@ public sealed class WalOptions
     /// <summary>Gets or sets the bytes kept back on disk, given up when the disk is full so that control records can still be written. Default 1 MiB; 128 KiB to 64 MiB.</summary>
     public int ReserveBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>
+    /// Gets or sets whether the next segment's file is filled with zeros ahead of its use, so that fsyncs wait for less. Default true.
+    /// The room that it and the unused end of the newest segment take, up to two segments, is not counted in <see cref="MaxTotalBytes"/>;
+    /// on a full disk it is given back.
+    /// </summary>
+    public bool PreparesSegments { get; set; } = true;
+
     /// <summary>Gets or sets how long closing waits for queued appends. Default 5 s; 0 to 5 min.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

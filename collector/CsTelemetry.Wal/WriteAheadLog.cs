@@ -26,6 +26,7 @@ public sealed class WriteAheadLog : IAsyncDisposable
     private readonly WalCounters _counters;
     private readonly WalMetrics _metrics = new();
     private readonly CommitRecorder _recorder;
+    private readonly SegmentStock? _stock;
     private readonly ActiveSegment _active;
     private Task _committing = Task.CompletedTask;
 
@@ -35,6 +36,7 @@ public sealed class WriteAheadLog : IAsyncDisposable
         IDisposable directoryLock,
         RecoveredLog recovered,
         WalCounters counters,
+        TaskScheduler background,
         TimeProvider time,
         ILogger logger)
     {
@@ -45,7 +47,9 @@ public sealed class WriteAheadLog : IAsyncDisposable
         _retirement = new SegmentRetirement(storage, _segments, counters, logger);
         _reserve = new DiskReserve(storage, options.ReserveBytes, time, logger);
         _recorder = new CommitRecorder(counters, _metrics, time);
-        _active = new ActiveSegment(_segments, new SegmentFactory(storage, Id, time), options.SegmentBytes, time, logger);
+        _stock = options.PreparesSegments ? new SegmentStock(storage, options.SegmentBytes, background, logger) : null;
+        _active = new ActiveSegment(
+            _segments, new SegmentFactory(storage, _stock, Id, options.SegmentBytes, time), _stock, _recorder, options.SegmentBytes, time, logger);
     }
 
     /// <summary>Gets the log's id: random, never 0, drawn when the directory is first used. With it a sequence is unique for all time.</summary>
@@ -73,7 +77,7 @@ public sealed class WriteAheadLog : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfFaulty(options);
-        return Open(options, DirectoryLogStorage.Open(options.Directory), time, logger);
+        return Open(options, DirectoryLogStorage.Open(options.Directory), TaskScheduler.Default, time, logger);
     }
 
     /// <summary>
@@ -147,7 +151,8 @@ public sealed class WriteAheadLog : IAsyncDisposable
         _metrics.Dispose();
     }
 
-    internal static WriteAheadLog Open(WalOptions options, ILogStorage storage, TimeProvider time, ILogger logger)
+    /// <summary>Opens the log; segments are prepared on <paramref name="background"/>.</summary>
+    internal static WriteAheadLog Open(WalOptions options, ILogStorage storage, TaskScheduler background, TimeProvider time, ILogger logger)
     {
         ThrowIfFaulty(options);
         var directoryLock = storage.Lock();
@@ -155,7 +160,7 @@ public sealed class WriteAheadLog : IAsyncDisposable
         {
             var counters = new WalCounters();
             var recovered = new LogRecovery(storage, counters, logger).Inspect();
-            var log = new WriteAheadLog(options, storage, directoryLock, recovered, counters, time, logger);
+            var log = new WriteAheadLog(options, storage, directoryLock, recovered, counters, background, time, logger);
             log.Start(recovered);
             return log;
         }
@@ -244,11 +249,12 @@ public sealed class WriteAheadLog : IAsyncDisposable
         try
         {
             var buffer = new GroupBuffer(Id);
-            new Committer(_queue, _active, _reserve, _mark, buffer, _recorder, _options.MaxGroupBytes, _logger).Run();
+            new Committer(_queue, _active, _reserve, _stock, _mark, buffer, _recorder, _options.MaxGroupBytes, _logger).Run();
         }
         finally
         {
             _active.Dispose();
+            _stock?.Dispose();
             _lock.Dispose();
             _mark.Close();
         }

@@ -50,7 +50,7 @@ public sealed class BoundedStartTests(ITestOutputHelper output)
             var counting = new CountingStorage(DirectoryLogStorage.Open(directory));
             var started = Stopwatch.GetTimestamp();
 
-            await using var log = WriteAheadLog.Open(options, counting, TimeProvider.System, NullLogger.Instance);
+            await using var log = WriteAheadLog.Open(options, counting, TaskScheduler.Default, TimeProvider.System, NullLogger.Instance);
 
             var took = Stopwatch.GetElapsedTime(started);
             output.WriteLine(string.Create(

@@ -9,44 +9,52 @@ public sealed class DamageSweepTests(ITestOutputHelper output)
     private const int CasesEach = 100;
 
     [Theory]
-    [InlineData(DamageClass.SegmentHeader)]
-    [InlineData(DamageClass.RecordHeader)]
-    [InlineData(DamageClass.Payload)]
-    [InlineData(DamageClass.PayloadChecksum)]
-    [InlineData(DamageClass.Boundary)]
-    [InlineData(DamageClass.Tail)]
-    [InlineData(DamageClass.Identity)]
-    [InlineData(DamageClass.OlderTail)]
-    public async Task It_starts_reads_all_that_was_not_touched_and_goes_on(DamageClass where)
+    [InlineData(DamageClass.SegmentHeader, false)]
+    [InlineData(DamageClass.SegmentHeader, true)]
+    [InlineData(DamageClass.RecordHeader, false)]
+    [InlineData(DamageClass.RecordHeader, true)]
+    [InlineData(DamageClass.Payload, false)]
+    [InlineData(DamageClass.Payload, true)]
+    [InlineData(DamageClass.PayloadChecksum, false)]
+    [InlineData(DamageClass.PayloadChecksum, true)]
+    [InlineData(DamageClass.Boundary, false)]
+    [InlineData(DamageClass.Boundary, true)]
+    [InlineData(DamageClass.Tail, false)]
+    [InlineData(DamageClass.Tail, true)]
+    [InlineData(DamageClass.Identity, false)]
+    [InlineData(DamageClass.Identity, true)]
+    [InlineData(DamageClass.OlderTail, false)]
+    [InlineData(DamageClass.OlderTail, true)]
+    public async Task It_starts_reads_all_that_was_not_touched_and_goes_on(DamageClass where, bool preparesSegments)
     {
         var lost = 0;
         for (var seed = 0; seed < CasesEach; seed++)
         {
             try
             {
-                lost += await RunAsync(where, seed);
+                lost += await RunAsync(where, seed, SmallLog.OptionsOf(preparesSegments));
             }
             catch (Exception)
             {
-                output.WriteLine($"{where}, seed {seed}");
+                output.WriteLine($"{where}, seed {seed}, {(preparesSegments ? "killed with" : "closed without")} prepared segments");
                 throw;
             }
         }
 
-        output.WriteLine($"{where}: {CasesEach} cases, {lost} records lost, all of them touched by the damage.");
+        output.WriteLine($"{where}{(preparesSegments ? ", prepared" : "")}: {CasesEach} cases, {lost} records lost, all of them touched by the damage.");
     }
 
-    private static async Task<int> RunAsync(DamageClass where, int seed)
+    private static async Task<int> RunAsync(DamageClass where, int seed, WalOptions options)
     {
         var dice = new Random(((int)where * 1000) + seed);
         var storage = new InMemoryLogStorage();
-        var written = await WriteAsync(storage, dice);
+        var written = await WriteAsync(storage, options, dice);
         var damage = new DamagedLog(storage, dice);
         damage.Damage(where);
         var expected = written.Where(record => !damage.Touched.Contains(record.Key)).Select(record => (record.Key, record.Value)).ToList();
         long appended;
 
-        await using (var log = SmallLog.Open(storage))
+        await using (var log = SmallLog.Open(storage, options))
         {
             Assert.Equal(expected, log.ReadAll());
             AssertTold(where, damage, log.Statistics, storage);
@@ -57,7 +65,7 @@ public sealed class DamageSweepTests(ITestOutputHelper output)
             appended = next.Sequence;
         }
 
-        await using var again = SmallLog.Open(storage);
+        await using var again = SmallLog.Open(storage, options);
         Assert.Equal([.. expected, (appended, "afterwards")], again.ReadAll());
         return damage.Touched.Count;
     }
@@ -78,17 +86,23 @@ public sealed class DamageSweepTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<SortedDictionary<long, string>> WriteAsync(InMemoryLogStorage storage, Random dice)
+    private static async Task<SortedDictionary<long, string>> WriteAsync(InMemoryLogStorage storage, WalOptions options, Random dice)
     {
         var written = new SortedDictionary<long, string>();
         for (var life = 0; life < 3; life++)
         {
-            await using var log = SmallLog.Open(storage);
+            await using var log = SmallLog.Open(storage, options);
             for (var count = dice.Next(2, 7); count > 0; count--)
             {
                 var text = $"{life}-{count}|{new string((char)('a' + dice.Next(26)), dice.Next(1, 1900))}";
                 var result = await log.Append(text);
                 written.Add(result.Sequence, text);
+            }
+
+            if (options.PreparesSegments && life == 2)
+            {
+                // Killed: the newest file keeps the zeros it was prepared with.
+                storage.Kill();
             }
         }
 

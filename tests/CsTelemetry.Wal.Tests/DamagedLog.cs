@@ -42,12 +42,10 @@ internal sealed class DamagedLog(ILogStorage storage, Random dice)
                 Change(record.File, record.Offset + record.Bytes - dice.Next(1, 4), dice.Next(4, 12));
                 break;
             case DamageClass.Tail when dice.Next(3) == 0:
-                storage.Overwrite(newest, [.. storage.Bytes(newest), .. Garbage(dice.Next(1, 600))]);
+                AddGarbage(newest);
                 break;
             case DamageClass.Tail when dice.Next(2) == 0:
-                var length = storage.Bytes(newest).Length;
-                var zeroed = dice.Next(1, length - SegmentHeader.Bytes);
-                Change(newest, length - zeroed, zeroed, toZero: true);
+                Zero(newest);
                 break;
             case DamageClass.Tail:
                 Cut(newest);
@@ -60,6 +58,34 @@ internal sealed class DamagedLog(ILogStorage storage, Random dice)
                 break;
         }
     }
+
+    private void AddGarbage(string file)
+    {
+        var bytes = storage.Bytes(file);
+        var end = EndOf(file);
+        var garbage = Garbage(dice.Next(1, 600));
+        storage.Overwrite(file, end == bytes.Length || dice.Next(4) == 0
+            ? [.. bytes, .. garbage]
+            : [.. bytes[..end], .. garbage[..Math.Min(garbage.Length, bytes.Length - end)], .. bytes[Math.Min(end + garbage.Length, bytes.Length)..]]);
+    }
+
+    private void Zero(string file)
+    {
+        var end = EndOf(file);
+        if (end == SegmentHeader.Bytes)
+        {
+            return;
+        }
+
+        var start = end - dice.Next(1, end - SegmentHeader.Bytes);
+        Change(file, start, end - start, toZero: true);
+
+        // Room that was never used is made of zeros, too.
+        IsShortened = end < storage.Bytes(file).Length;
+        IsSilent = IsShortened && _records.Any(record => record.File == file && record.Offset == start);
+    }
+
+    private int EndOf(string file) => _records.Where(record => record.File == file).Select(record => record.Offset + record.Bytes).Append(SegmentHeader.Bytes).Max();
 
     private void Cut(string file)
     {
@@ -104,7 +130,8 @@ internal sealed class DamagedLog(ILogStorage storage, Random dice)
         {
             var bytes = storage.Bytes(file);
             Assert.True(SegmentHeader.TryRead(bytes, out var header));
-            for (var offset = SegmentHeader.Bytes; offset < bytes.Length;)
+            var hasRoom = header.PreparedBytes == bytes.Length;
+            for (var offset = SegmentHeader.Bytes; offset < bytes.Length && !(hasRoom && bytes.AsSpan(offset).IndexOfAnyExcept((byte)0) < 0);)
             {
                 Assert.True(RecordHeader.TryRead(bytes.AsSpan(offset), RecordHeader.SeedFor(header.LogId), out var record));
                 var length = RecordHeader.Bytes + record.Length;

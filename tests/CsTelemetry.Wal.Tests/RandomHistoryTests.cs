@@ -8,9 +8,11 @@ namespace CsTelemetry.Wal.Tests;
 public sealed class RandomHistoryTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task No_random_life_breaks_the_promise(bool withDamage)
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task No_random_life_breaks_the_promise(bool withDamage, bool preparesSegments)
     {
         var first = Setting("CSTELEMETRY_WAL_SEED", 1);
         var lives = Setting("CSTELEMETRY_WAL_LIVES", 100);
@@ -18,11 +20,11 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
         {
             try
             {
-                await new RandomLife(new Random(seed), withDamage).Live();
+                await new RandomLife(new Random(seed), withDamage, SmallLog.OptionsOf(preparesSegments)).Live();
             }
             catch (Exception)
             {
-                output.WriteLine($"Seed {seed}, {(withDamage ? "with" : "without")} damage.");
+                output.WriteLine($"Seed {seed}, {(withDamage ? "with" : "without")} damage, {(preparesSegments ? "with" : "without")} prepared segments.");
                 throw;
             }
         }
@@ -31,7 +33,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
-    private sealed class RandomLife(Random dice, bool withDamage)
+    private sealed class RandomLife(Random dice, bool withDamage, WalOptions options)
     {
         private readonly InMemoryLogStorage _storage = new();
         private readonly HandTime _time = new();
@@ -115,12 +117,12 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
             between();
             try
             {
-                _log = SmallLog.Open(_storage, time: _time);
+                _log = SmallLog.Open(_storage, options, _time);
             }
             catch (IOException)
             {
                 _storage.Faults.Disarm();
-                _log = SmallLog.Open(_storage, time: _time);
+                _log = SmallLog.Open(_storage, options, _time);
             }
 
             await CheckWithoutFaults();
@@ -134,7 +136,7 @@ public sealed class RandomHistoryTests(ITestOutputHelper output)
                 ObserveDespiteFaults();
                 await _log.DisposeAsync();
                 _storage.Faults.Disarm();
-                _log = SmallLog.Open(_storage, time: _time);
+                _log = SmallLog.Open(_storage, options, _time);
             }
 
             _storage.Faults.Disarm();

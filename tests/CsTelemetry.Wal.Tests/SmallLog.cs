@@ -19,10 +19,19 @@ internal static class SmallLog
         MaxPendingBytes = 8 * 1024,
         MaxGroupBytes = 4096,
         ReserveBytes = 128 * 1024,
+        PreparesSegments = false,
     };
 
+    /// <summary>Gets the same limits for a log that prepares its next segment once one record is in the newest.</summary>
+    public static WalOptions OptionsOf(bool preparesSegments)
+    {
+        var options = Options;
+        options.PreparesSegments = preparesSegments;
+        return options;
+    }
+
     public static WriteAheadLog Open(ILogStorage storage, WalOptions? options = null, TimeProvider? time = null) =>
-        WriteAheadLog.Open(options ?? Options, storage, time ?? new HandTime(), NullLogger.Instance);
+        WriteAheadLog.Open(options ?? Options, storage, new InlineScheduler(), time ?? new HandTime(), NullLogger.Instance);
 
     public static ValueTask<WalAppendResult> Append(this WriteAheadLog log, string text) =>
         log.AppendAsync(Encoding.UTF8.GetBytes(text));

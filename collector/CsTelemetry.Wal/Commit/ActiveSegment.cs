@@ -6,12 +6,16 @@ namespace CsTelemetry.Wal.Commit;
 
 /// <summary>Owns the file being appended to: rolls it when full, leaves it for good when it fails. Used by one thread.</summary>
 internal sealed class ActiveSegment(
-    SegmentSet segments, SegmentFactory factory, int segmentBytes, TimeProvider time, ILogger logger) : IDisposable
+    SegmentSet segments, SegmentFactory factory, SegmentStock? stock, CommitRecorder recorder, int segmentBytes, TimeProvider time, ILogger logger) : IDisposable
 {
+    private const int OrderAfter = 8;
+
     private readonly RetryGate _gate = new(time, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
     private Exception? _lastFault;
     private Segment? _segment;
     private ILogFile? _file;
+    private bool _mayBeLonger;
+    private bool _hasOrdered;
 
     /// <summary>Gets the bytes the file may still take.</summary>
     public long RoomBytes => _segment is null ? 0 : segmentBytes - _segment.Extent.Bytes;
@@ -56,12 +60,13 @@ internal sealed class ActiveSegment(
         catch (Exception exception) when (StorageFault.Is(exception))
         {
             Log.CommitFailed(logger, segment.FileName, segment.Extent.Bytes, exception);
-            CutQuietly(file, segment);
+            _mayBeLonger = true;
             Leave();
             throw;
         }
 
         segment.Grow(records.Length, lastSequence);
+        OrderNext(segment);
     }
 
     public void Dispose() => Leave();
@@ -70,7 +75,9 @@ internal sealed class ActiveSegment(
     {
         try
         {
-            (_segment, _file) = factory.Create(nextSequence, segments.LastBefore(nextSequence));
+            (_segment, _file, _mayBeLonger) = factory.Create(nextSequence, segments.LastBefore(nextSequence));
+            _hasOrdered = false;
+            recorder.SegmentStarted(_mayBeLonger);
             segments.Add(_segment);
             _gate.Reset();
             return null;
@@ -80,6 +87,16 @@ internal sealed class ActiveSegment(
             _gate.CloseAfterFailure();
             Log.SegmentNotOpened(logger, nextSequence, exception);
             return _lastFault = exception;
+        }
+    }
+
+    // Not at once: a log that sees little use needs no second file for days.
+    private void OrderNext(Segment segment)
+    {
+        if (!_hasOrdered && segment.Extent.Bytes >= segmentBytes / OrderAfter)
+        {
+            _hasOrdered = true;
+            stock?.Replenish();
         }
     }
 
@@ -100,6 +117,11 @@ internal sealed class ActiveSegment(
     private void Leave()
     {
         _segment?.Seal();
+        if (_mayBeLonger && _file is { } file && _segment is { } segment)
+        {
+            CutQuietly(file, segment);
+        }
+
         _file?.Dispose();
         (_segment, _file) = (null, null);
     }

@@ -14,6 +14,8 @@ internal sealed class CommitRecorder(WalCounters counters, WalMetrics metrics, T
         metrics.Committed(records, bytes, duration);
     }
 
+    public void SegmentStarted(bool isPrepared) => metrics.SegmentStarted(isPrepared);
+
     public void CommitFailed() => metrics.CommitFailed();
 
     public void Answered(WalAppendStatus status)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CsTelemetry.Wal.Segments;
 using CsTelemetry.Wal.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,7 @@ internal sealed class Committer(
     AppendQueue queue,
     ActiveSegment active,
     DiskReserve reserve,
+    SegmentStock? stock,
     DurableMark mark,
     GroupBuffer buffer,
     CommitRecorder recorder,
@@ -54,6 +56,12 @@ internal sealed class Committer(
         while (start < _group.Count)
         {
             var fault = TryCommit(start, out var count);
+            if (fault is not null && StorageFault.IsNoSpace(fault) && stock?.TryGiveUp() == true)
+            {
+                active.RetryNow();
+                continue;
+            }
+
             if (fault is not null && StorageFault.IsNoSpace(fault) && reserve.TrySpend())
             {
                 // Only control records go on, once more, in the room the reserve left.

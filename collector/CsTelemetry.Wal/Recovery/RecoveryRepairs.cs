@@ -1,4 +1,5 @@
 using CsTelemetry.Wal.Format;
+using CsTelemetry.Wal.Segments;
 using CsTelemetry.Wal.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -77,19 +78,26 @@ internal sealed class RecoveryRepairs(
     private void Cut(SegmentFinding finding)
     {
         var candidate = finding.Candidate;
-        var tornBytes = candidate.Bytes - finding.CutAt;
-        if (tornBytes <= 0)
+        if (candidate.Bytes <= finding.CutAt)
         {
             return;
         }
 
-        Try(candidate.Name, () => _evidence.Save(
-            candidate.Name, EvidenceFile.TornExtension, [new ByteRange(finding.CutAt, tornBytes)]));
         using var file = storage.OpenWrite(candidate.Name);
+        var tornBytes = (candidate.HasPreparedEnd ? UsedLength.Of(file, candidate.Bytes) : candidate.Bytes) - finding.CutAt;
+        if (tornBytes > 0)
+        {
+            Try(candidate.Name, () => _evidence.Save(
+                candidate.Name, EvidenceFile.TornExtension, [new ByteRange(finding.CutAt, tornBytes)]));
+        }
+
         file.SetLength(finding.CutAt);
         file.Sync();
-        counters.Cut(tornBytes);
-        Log.TornTailCut(logger, candidate.Name, tornBytes);
+        if (tornBytes > 0)
+        {
+            counters.Cut(tornBytes);
+            Log.TornTailCut(logger, candidate.Name, tornBytes);
+        }
     }
 
     private IEnumerable<string> Leftovers()

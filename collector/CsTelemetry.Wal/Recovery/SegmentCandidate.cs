@@ -9,7 +9,10 @@ namespace CsTelemetry.Wal.Recovery;
 /// <param name="Header">The header, if intact and of the sequence that the name says.</param>
 internal sealed record SegmentCandidate(string Name, long FirstSequence, long Bytes, SegmentHeader? Header)
 {
-    /// <summary>Gets the most records that the bytes from <paramref name="offset"/> on can have held.</summary>
-    public long MostRecordsFrom(long offset) =>
-        Math.Max(0, Bytes - offset + RecordHeader.Bytes - 1) / RecordHeader.Bytes;
+    /// <summary>Gets whether the file still has the length it was prepared with: zeros at its end are room that was never used.</summary>
+    public bool HasPreparedEnd => Header is { PreparedBytes: > 0 } header && header.PreparedBytes == Bytes;
+
+    /// <summary>Gets the most records that the bytes between two offsets can have held.</summary>
+    public static long MostRecordsWithin(long offset, long end) =>
+        Math.Max(0, end - offset + RecordHeader.Bytes - 1) / RecordHeader.Bytes;
 }

@@ -24,9 +24,9 @@ internal sealed class SegmentSurveyor(ILogStorage storage, ulong logId, ILogger 
     {
         try
         {
-            using var scanner = new SegmentScanner(
-                storage.OpenRead(candidate.Name), logId, candidate.FirstSequence, SegmentScanner.DefaultWindowBytes);
-            return Scan(scanner, candidate, next);
+            var file = storage.OpenRead(candidate.Name);
+            using var scanner = new SegmentScanner(file, logId, candidate.FirstSequence, SegmentScanner.DefaultWindowBytes);
+            return Scan(scanner, candidate, next, next is null && candidate.HasPreparedEnd ? UsedLength.Of(file, candidate.Bytes) : candidate.Bytes);
         }
         catch (IOException exception)
         {
@@ -34,7 +34,7 @@ internal sealed class SegmentSurveyor(ILogStorage storage, ulong logId, ILogger 
             return new SegmentFinding(candidate, SegmentVerdict.Unavailable)
             {
                 LastSequence = candidate.FirstSequence - 1,
-                HighestPossibleSequence = candidate.FirstSequence - 1 + candidate.MostRecordsFrom(SegmentHeader.Bytes),
+                HighestPossibleSequence = candidate.FirstSequence - 1 + SegmentCandidate.MostRecordsWithin(SegmentHeader.Bytes, candidate.Bytes),
             };
         }
     }
@@ -50,11 +50,12 @@ internal sealed class SegmentSurveyor(ILogStorage storage, ulong logId, ILogger 
             HighestPossibleSequence = lastSequence,
         };
 
-    private static SegmentFinding Scan(SegmentScanner scanner, SegmentCandidate candidate, SegmentCandidate? next)
+    private static SegmentFinding Scan(SegmentScanner scanner, SegmentCandidate candidate, SegmentCandidate? next, long usedBytes)
     {
         var sealedBytes = SealedBytes(candidate, next);
-        var end = Math.Min(candidate.Bytes, sealedBytes ?? candidate.Bytes);
-        var (records, validBytes, damage) = Walk(scanner, end, next?.FirstSequence ?? long.MaxValue);
+        var reach = Math.Min(candidate.Bytes, sealedBytes ?? candidate.Bytes);
+        var end = Math.Min(reach, usedBytes);
+        var (records, validBytes, damage) = Walk(scanner, end, reach, next?.FirstSequence ?? long.MaxValue);
         var tail = damage is [.., var last] && last.Offset + last.Bytes == end ? last : default;
 
         // Bytes at the end of the newest segment are an unfinished write. In an older one they are that only
@@ -69,21 +70,21 @@ internal sealed class SegmentSurveyor(ILogStorage storage, ulong logId, ILogger 
         {
             Records = records,
             LastSequence = scanner.LastSequence,
-            ValidBytes = Math.Min(validBytes, Math.Max(end, SegmentHeader.Bytes)),
-            CutAt = isTailVoid ? validBytes : Math.Max(end, SegmentHeader.Bytes),
+            ValidBytes = Math.Min(validBytes, Math.Max(reach, SegmentHeader.Bytes)),
+            CutAt = isTailVoid ? validBytes : Math.Max(reach, SegmentHeader.Bytes),
             Damage = [.. damage.Take(MostDamageKept).Select(item => new ByteRange(item.Offset, item.Bytes))],
             CorruptRecords = damage.Sum(item => item.LostRecords) + (sealedBytes > candidate.Bytes ? 1 : 0),
             ExpectedBytes = sealedBytes > candidate.Bytes ? sealedBytes : null,
-            HighestPossibleSequence = scanner.LastSequence + candidate.MostRecordsFrom(validBytes),
+            HighestPossibleSequence = scanner.LastSequence + SegmentCandidate.MostRecordsWithin(validBytes, end),
         };
     }
 
-    private static (long Records, long ValidBytes, List<ScanItem> Damage) Walk(SegmentScanner scanner, long end, long sequenceLimit)
+    private static (long Records, long ValidBytes, List<ScanItem> Damage) Walk(SegmentScanner scanner, long end, long reach, long sequenceLimit)
     {
         var records = 0L;
         var validBytes = (long)SegmentHeader.Bytes;
         var damage = new List<ScanItem>();
-        while (scanner.Next(end, sequenceLimit) is { Kind: not ScanKind.End } item)
+        while (scanner.Next(end, reach, sequenceLimit) is { Kind: not ScanKind.End } item)
         {
             if (item.Kind == ScanKind.Record)
             {

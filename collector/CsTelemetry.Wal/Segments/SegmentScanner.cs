@@ -19,14 +19,17 @@ internal sealed class SegmentScanner(ILogFile file, ulong logId, long firstSeque
     public long LastSequence { get; private set; } = firstSequence - 1;
 
     /// <summary>Steps over the next thing before <paramref name="end"/>. Records from <paramref name="sequenceLimit"/> on do not count as such.</summary>
-    public ScanItem Next(long end, long sequenceLimit)
+    public ScanItem Next(long end, long sequenceLimit) => Next(end, end, sequenceLimit);
+
+    /// <summary>Steps over the next thing that starts before <paramref name="end"/>; a record may go on until <paramref name="reach"/>.</summary>
+    public ScanItem Next(long end, long reach, long sequenceLimit)
     {
         if (Offset >= end)
         {
             return ScanItem.End;
         }
 
-        if (RecordAt(Offset, end, sequenceLimit) is { Kind: ScanKind.Record } record)
+        if (RecordAt(Offset, reach, sequenceLimit) is { Kind: ScanKind.Record } record)
         {
             Offset += record.Bytes;
             _lastRecordEnd = Offset;
@@ -34,17 +37,17 @@ internal sealed class SegmentScanner(ILogFile file, ulong logId, long firstSeque
             return record;
         }
 
-        return StepOverDamage(end, sequenceLimit);
+        return StepOverDamage(end, reach, sequenceLimit);
     }
 
     public void Dispose() => file.Dispose();
 
-    private ScanItem StepOverDamage(long end, long sequenceLimit)
+    private ScanItem StepOverDamage(long end, long reach, long sequenceLimit)
     {
         var start = Offset;
-        for (var offset = FirstCandidate(end); end - offset >= RecordHeader.Bytes; offset++)
+        for (var offset = FirstCandidate(reach); offset < end && reach - offset >= RecordHeader.Bytes; offset++)
         {
-            if (RecordAt(offset, end, sequenceLimit) is { Kind: ScanKind.Record } record)
+            if (RecordAt(offset, reach, sequenceLimit) is { Kind: ScanKind.Record } record)
             {
                 Offset = offset;
                 return ScanItem.Damage(start, offset - start, record.Sequence - LastSequence - 1);

@@ -26,7 +26,7 @@ internal sealed class DiskLogFile(SafeFileHandle handle) : ILogFile
 
     public void SetLength(long bytes) => RandomAccess.SetLength(handle, bytes);
 
-    public void Sync() => RandomAccess.FlushToDisk(handle);
+    public void Sync() => DataSync.Flush(handle);
 
     public void Dispose() => handle.Dispose();
 }

@@ -12,6 +12,6 @@ internal interface ILogFile : IDisposable
     /// <summary>Cuts or extends the file.</summary>
     public void SetLength(long bytes);
 
-    /// <summary>Returns once everything written is on stable storage. After it threw, what was written may be lost for good.</summary>
+    /// <summary>Returns once everything written, and the length of the file, is on stable storage. After it threw, what was written may be lost for good.</summary>
     public void Sync();
 }
