@@ -45,7 +45,7 @@ internal static class MadeUpUse
         { "slots", SlotsPerPerson }, { "people", MaxPeople },
     };
 
-    // An account has 1 to 16 people, most have few; it begins somewhere in the first two thirds of the time. A person comes on some share of the days.
+    // An account has 1 to 16 people, most have few; it begins somewhere in the first two thirds of the time. A person comes on some share of the days, the first one at least now and then.
     // One account in four is lost: at a moment of its own in the last two thirds of its life, after two to five months in which less and less is used.
     private static string Sql(string condition) =>
         $$"""
@@ -56,7 +56,7 @@ internal static class MadeUpUse
         FROM
         (
             SELECT number, {first:UInt64} + intDiv(number, {people:UInt64} * {slots:UInt64}) AS account, intDiv(number, {slots:UInt64}) % {people:UInt64} AS person,
-                   cityHash64(account, 1) % 1000 / 1000 AS dice_account, cityHash64(account, person, 2) % 1000 / 1000 AS dice_person,
+                   cityHash64(account, 1) % 1000 / 1000 AS dice_account, greatest(cityHash64(account, person, 2) % 1000 / 1000, if(person = 0, 1 / 20, 0)) AS dice_person,
                    cityHash64(account, number, 3) % 100000 / 100000 AS dice_day, cityHash64(account, number, 4) % 100000 / 100000 AS dice_feature, cityHash64(account, number, 5) % 1000 / 1000 AS dice_use,
                    cityHash64(account, 8) % 1000 / 1000 AS dice_end, cityHash64(account, number, 10) % 1000 / 1000 AS dice_fading,
                    toUInt32({days:UInt32} * 2 / 3 * dice_account) AS begins, begins + toUInt32(floor(dice_day * ({days:UInt32} - begins))) AS place,
