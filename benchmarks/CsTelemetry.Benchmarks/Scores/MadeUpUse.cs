@@ -45,7 +45,8 @@ internal static class MadeUpUse
         { "slots", SlotsPerPerson }, { "people", MaxPeople },
     };
 
-    // An account has 1 to 16 people, most have few; it begins somewhere in the first two thirds of the time; one in eight ends. A person comes on some share of the days.
+    // An account has 1 to 16 people, most have few; it begins somewhere in the first two thirds of the time. A person comes on some share of the days, the first one at least now and then.
+    // One account in four is lost: at a moment of its own in the last two thirds of its life, after two to five months in which less and less is used.
     private static string Sql(string condition) =>
         $$"""
         INSERT INTO events (tenant, account_id, kind, feature, day, user_id, platform, actor_kind, quantity, duration_ms, value, occurred_at, received_at, application, client_instance_id, sequence, wal_id, wal_batch)
@@ -55,12 +56,14 @@ internal static class MadeUpUse
         FROM
         (
             SELECT number, {first:UInt64} + intDiv(number, {people:UInt64} * {slots:UInt64}) AS account, intDiv(number, {slots:UInt64}) % {people:UInt64} AS person,
-                   cityHash64(account, 1) % 1000 / 1000 AS dice_account, cityHash64(account, person, 2) % 1000 / 1000 AS dice_person,
+                   cityHash64(account, 1) % 1000 / 1000 AS dice_account, greatest(cityHash64(account, person, 2) % 1000 / 1000, if(person = 0, 1 / 20, 0)) AS dice_person,
                    cityHash64(account, number, 3) % 100000 / 100000 AS dice_day, cityHash64(account, number, 4) % 100000 / 100000 AS dice_feature, cityHash64(account, number, 5) % 1000 / 1000 AS dice_use,
-                   toUInt32({days:UInt32} * 2 / 3 * dice_account) AS begins, if(cityHash64(account, 6) % 8 = 0, {days:UInt32} - 60, {days:UInt32}) AS ends,
-                   {through:Date} - {days:UInt32} + 1 + begins + toUInt32(floor(dice_day * (ends - begins))) AS day
+                   cityHash64(account, 8) % 1000 / 1000 AS dice_end, cityHash64(account, number, 10) % 1000 / 1000 AS dice_fading,
+                   toUInt32({days:UInt32} * 2 / 3 * dice_account) AS begins, begins + toUInt32(floor(dice_day * ({days:UInt32} - begins))) AS place,
+                   cityHash64(account, 6) % 4 = 0 AS is_lost, begins + ({days:UInt32} - begins) * (1 / 3 + 2 / 3 * dice_end) AS ends, 60 + cityHash64(account, 9) % 90 AS fading,
+                   {through:Date} - {days:UInt32} + 1 + place AS day
             FROM numbers({accounts:UInt64} * {people:UInt64} * {slots:UInt64})
-            WHERE person <= floor(pow(cityHash64(account, 7) % 1000 / 1000, 2) * {people:UInt64}) AND dice_use < dice_person
+            WHERE person <= floor(pow(cityHash64(account, 7) % 1000 / 1000, 2) * {people:UInt64}) AND dice_use < dice_person AND (NOT is_lost OR (ends - place) / fading > dice_fading)
         )
         WHERE {{condition}}
         """;

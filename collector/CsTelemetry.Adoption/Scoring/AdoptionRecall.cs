@@ -1,3 +1,5 @@
+using CsTelemetry.Adoption.Core;
+using CsTelemetry.Adoption.Model;
 using CsTelemetry.Adoption.Usage;
 using CsTelemetry.Adoption.Versions;
 
@@ -14,6 +16,12 @@ public static class AdoptionRecall
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(model);
+        return AdoptionScorer.Score(Measured(account, asOf, model.Index, model.Numbers), asOf, model, _ => account.StandardError);
+    }
+
+    /// <summary>Takes an account as it was measured before.</summary>
+    internal static MeasuredAccount Measured(RecalledAccount account, DateOnly asOf, CoreIndex core, AdoptionModel numbers)
+    {
         var usage = new AccountUsage(
             account.AccountId,
             asOf.AddDays(1 - account.Measures.TenureDays),
@@ -22,7 +30,6 @@ public static class AdoptionRecall
             account.Excluded,
             account.LastHeartbeat,
             Plan: account.Plan);
-        return AdoptionScorer.Score(
-            new MeasuredAccount(usage, account.Measures, asOf, model.Index, model.Numbers), asOf, model, _ => account.StandardError);
+        return new MeasuredAccount(usage, account.Measures, asOf, core, numbers);
     }
 }

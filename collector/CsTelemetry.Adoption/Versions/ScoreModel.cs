@@ -75,6 +75,21 @@ public sealed class ScoreModel : IEquatable<ScoreModel>
         return Freeze(chosen, MeasuredPortfolio.Of(accounts, asOf, new CoreIndex(core), chosen), core);
     }
 
+    /// <summary>The same, from the numbers that were kept of the accounts when they were scored, or measured again as this version does.</summary>
+    /// <param name="numbers">The numbers, with the version that the result bears.</param>
+    /// <param name="accounts">The tenant's accounts, each once, in any order.</param>
+    /// <param name="asOf">The complete day that has age 0.</param>
+    /// <param name="core">The core features.</param>
+    /// <exception cref="ArgumentException">The numbers or a core feature cannot be.</exception>
+    public static ScoreModel FreezeRecalled(AdoptionModel numbers, IEnumerable<RecalledAccount> accounts, DateOnly asOf, IReadOnlyList<CoreFeature> core)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        ArgumentNullException.ThrowIfNull(accounts);
+        ArgumentNullException.ThrowIfNull(core);
+        var (chosen, index) = (ModelCheck.Checked(numbers), new CoreIndex(core));
+        return Freeze(chosen, accounts.Select(account => AdoptionRecall.Measured(account, asOf, index, chosen)), core);
+    }
+
     /// <summary>Freezes the targets of accounts that are already measured.</summary>
     internal static ScoreModel Freeze(AdoptionModel numbers, IEnumerable<MeasuredAccount> accounts, IReadOnlyList<CoreFeature> core) =>
         new(numbers, core, SegmentEstimator.Estimate(accounts, numbers, frozen: !IsAutoVersion(numbers.Version)));

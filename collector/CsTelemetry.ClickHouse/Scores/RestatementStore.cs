@@ -9,7 +9,7 @@ public sealed class RestatementStore(ClickHouseClient client)
     public async Task<long> CountAsync(RestatementQuestion question, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var query = new ClickHouseQuery(ScoreSql.RestatementCount(question.AccountId is not null)) { Parameters = question.Parameters(), Timeout = Limit };
+        var query = new ClickHouseQuery(RestatementSql.Count(question.AccountId is not null)) { Parameters = question.Parameters(), Timeout = Limit };
         return (await client.QueryAsync(query, row => (long)row.ReadUInt64(), cancellationToken))[0];
     }
 
@@ -27,7 +27,7 @@ public sealed class RestatementStore(ClickHouseClient client)
         parameters.Add("after_account", after?.AccountId ?? "");
         parameters.Add("limit", limit);
         var places = await client.QueryAsync(
-            new ClickHouseQuery(ScoreSql.Restatements(question.AccountId is not null)) { Parameters = parameters, Timeout = Limit },
+            new ClickHouseQuery(RestatementSql.List(question.AccountId is not null)) { Parameters = parameters, Timeout = Limit },
             row => (AsOf: row.ReadDate(), AccountId: row.ReadString(), First: row.ReadUInt64(), Now: row.ReadUInt64()),
             cancellationToken);
         if (places.Count == 0)
@@ -49,7 +49,7 @@ public sealed class RestatementStore(ClickHouseClient client)
         RestatementQuestion question, string[] accounts, DateOnly[] days, ulong[] runs, CancellationToken cancellationToken)
     {
         var rows = await client.QueryAsync(
-            new ClickHouseQuery(ScoreSql.OfRuns)
+            new ClickHouseQuery(RestatementSql.OfRuns)
             {
                 Parameters = new() { { "tenant", question.Tenant }, { "model", question.ModelHash }, { "accounts", accounts }, { "days", days }, { "runs", runs } },
                 Timeout = Limit,
@@ -64,7 +64,7 @@ public sealed class RestatementStore(ClickHouseClient client)
     private async Task<Dictionary<ulong, ScoreRunSource>> SourcesAsync(string tenant, ulong[] runs, CancellationToken cancellationToken)
     {
         var sources = await client.QueryAsync(
-            ScoreSql.RunSources,
+            RestatementSql.RunSources,
             new() { { "tenant", tenant }, { "runs", runs } },
             row => new ScoreRunSource(row.ReadUInt64(), row.ReadUInt64(), (long)row.ReadUInt64()),
             cancellationToken);

@@ -9,28 +9,28 @@ public sealed class ScoreKeeping(ClickHouseClient client)
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<bool> RenewAsync(ulong log, int aliveSeconds, CancellationToken cancellationToken)
     {
-        await client.ExecuteAsync(ScoreSql.Renew, new() { { "log", log } }, cancellationToken);
-        var least = await client.QueryAsync(ScoreSql.Keeper, new() { { "seconds", aliveSeconds } }, row => row.ReadUInt64(), cancellationToken);
+        await client.ExecuteAsync(ScoreKeepingSql.Renew, new() { { "log", log } }, cancellationToken);
+        var least = await client.QueryAsync(ScoreKeepingSql.Keeper, new() { { "seconds", aliveSeconds } }, row => row.ReadUInt64(), cancellationToken);
         return least[0] == log;
     }
 
     /// <summary>Finds how far the logs have been looked through.</summary>
     public async Task<LogHorizon> MarksAsync(CancellationToken cancellationToken)
     {
-        var rows = await client.QueryAsync(ScoreSql.Marks, null, row => (Log: row.ReadUInt64(), Batch: row.ReadUInt64()), cancellationToken);
+        var rows = await client.QueryAsync(ScoreKeepingSql.Marks, null, row => (Log: row.ReadUInt64(), Batch: row.ReadUInt64()), cancellationToken);
         return new LogHorizon(rows.ToDictionary(row => row.Log, row => row.Batch));
     }
 
     /// <summary>Finds from which day on scores of tenants wait to be computed again; tenants of which none do are not named.</summary>
     public async Task<IReadOnlyDictionary<string, DateOnly>> BacklogAsync(CancellationToken cancellationToken)
     {
-        var rows = await client.QueryAsync(ScoreSql.Backlog, null, row => (Tenant: row.ReadString(), From: row.ReadDate()), cancellationToken);
+        var rows = await client.QueryAsync(ScoreKeepingSql.Backlog, null, row => (Tenant: row.ReadString(), From: row.ReadDate()), cancellationToken);
         return rows.ToDictionary(row => row.Tenant, row => row.From, StringComparer.Ordinal);
     }
 
     /// <summary>Writes from which day on scores of a tenant wait; null when none do any more.</summary>
     public Task WriteBacklogAsync(string tenant, DateOnly? from, CancellationToken cancellationToken) => client.ExecuteAsync(
-        ScoreSql.WriteBacklog,
+        ScoreKeepingSql.WriteBacklog,
         new() { { "tenant", tenant }, { "is_open", from is not null }, { "from", from ?? DateOnly.FromDateTime(DateTime.UnixEpoch) } },
         cancellationToken);
 
@@ -38,6 +38,6 @@ public sealed class ScoreKeeping(ClickHouseClient client)
     public Task MarkAsync(LogHorizon marks, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(marks);
-        return client.ExecuteAsync(ScoreSql.WriteMarks, new() { { "logs", marks.Logs }, { "batches", marks.LastBatches } }, cancellationToken);
+        return client.ExecuteAsync(ScoreKeepingSql.WriteMarks, new() { { "logs", marks.Logs }, { "batches", marks.LastBatches } }, cancellationToken);
     }
 }

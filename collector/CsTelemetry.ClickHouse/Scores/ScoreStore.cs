@@ -102,50 +102,11 @@ public sealed class ScoreStore(ClickHouseClient client)
         return rows.ToDictionary(row => row.Account, row => (row.Band, row.Toward, row.Weeks), StringComparer.Ordinal);
     }
 
-    /// <summary>Lists the versions of a tenant's model, each as it is now.</summary>
-    public Task<List<ScoreModelEntry>> ModelsAsync(string tenant, CancellationToken cancellationToken) =>
-        client.QueryAsync(ScoreSql.Models, new() { { "tenant", tenant } }, ReadModel, cancellationToken);
-
-    /// <summary>Writes a revision of a version.</summary>
-    public Task WriteAsync(string tenant, ScoreModelEntry model, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return client.ExecuteAsync(
-            ScoreSql.WriteModel,
-            new()
-            {
-                { "tenant", tenant }, { "version", model.Version }, { "revision", model.Revision }, { "hash", model.Hash }, { "state", (int)model.State },
-                { "note", model.Note }, { "body", model.Body }, { "recorded_at", model.RecordedAt }, { "recorded_by", model.RecordedBy },
-            },
-            cancellationToken);
-    }
-
-    /// <summary>Finds the newest evidence card of a version; null when there is none.</summary>
-    public async Task<string?> ValidationAsync(string tenant, string version, CancellationToken cancellationToken)
-    {
-        var rows = await client.QueryAsync(ScoreSql.Validation, new() { { "tenant", tenant }, { "version", version } }, row => row.ReadString(), cancellationToken);
-        return rows.SingleOrDefault();
-    }
-
-    /// <summary>Writes an evidence card.</summary>
-    public Task WriteValidationAsync(string tenant, string version, string hash, DateTimeOffset computedAt, string body, CancellationToken cancellationToken) =>
-        client.ExecuteAsync(
-            ScoreSql.WriteValidation,
-            new() { { "tenant", tenant }, { "version", version }, { "hash", hash }, { "computed_at", computedAt }, { "body", body } },
-            cancellationToken);
-
     // A million accounts have half a gigabyte of rows.
     private static ClickHouseQuery Large(string sql, ClickHouseParameters parameters) => new(sql) { Parameters = parameters, MaxResponseBytes = 1L << 30, Timeout = LongLimit };
 
     private static ClickHouseParameters Day(string tenant, DateOnly asOf, string modelHash) =>
         new() { { "tenant", tenant }, { "as_of", asOf }, { "model", modelHash } };
-
-    private static ScoreModelEntry ReadModel(RowBinaryReader row)
-    {
-        var (version, revision, hash, state) = (row.ReadString(), (long)row.ReadUInt64(), row.ReadString(), (ScoreModelState)row.ReadInt8());
-        var (note, body) = (row.ReadString(), row.ReadString());
-        return new ScoreModelEntry(version, revision, hash, state, note, body, row.ReadDateTime64(), row.ReadString());
-    }
 
     private async Task UploadAsync<T>(string table, IReadOnlyList<string> columns, IReadOnlyList<T> rows, Action<RowBinaryWriter, T> write, CancellationToken cancellationToken)
     {

@@ -55,11 +55,11 @@ internal static class ModelEndpoints
 
     /// <summary>The newest evidence card of a version of the score model: whether it predicted, on the tenant's own history.</summary>
     /// <param name="caller">Who asks.</param>
-    /// <param name="store">The stored scores.</param>
+    /// <param name="store">The stored evidence cards.</param>
     /// <param name="version">A version of the score model, or `auto`.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     internal static async Task<Results<ContentHttpResult, ProblemHttpResult>> ValidationAsync(
-        RequestCaller caller, ScoreStore store, string version, CancellationToken cancellationToken) =>
+        RequestCaller caller, ScoreModelStore store, string version, CancellationToken cancellationToken) =>
         await store.ValidationAsync(caller.Tenant, version, cancellationToken) is { } card
             ? TypedResults.Content(card, "application/json")
             : TypedResults.Problem(

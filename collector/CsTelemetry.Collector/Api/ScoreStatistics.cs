@@ -10,9 +10,12 @@ namespace CsTelemetry.Collector.Api;
 internal static class ScoreStatistics
 {
     /// <summary>The median of the scores; null when no account has one.</summary>
-    public static double? Median(IEnumerable<ScoreRow> scores)
+    public static double? Median(IEnumerable<ScoreRow> scores) => MedianOf(scores.Select(score => score.Score));
+
+    /// <summary>The median of those that are not null; null without any.</summary>
+    public static double? MedianOf(IEnumerable<double?> scores)
     {
-        var sorted = scores.Where(score => score.Score is not null).Select(score => score.Score!.Value).Order().ToList();
+        var sorted = scores.OfType<double>().Order().ToList();
         var middle = sorted.Count / 2;
         return sorted.Count == 0 ? null
             : sorted.Count % 2 == 1 ? sorted[middle]

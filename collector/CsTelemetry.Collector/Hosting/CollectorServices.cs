@@ -192,6 +192,7 @@ internal static class CollectorServices
     {
         services.AddSingleton(settings.Scoring);
         services.AddSingleton<ScoreStore>();
+        services.AddSingleton<ScoreModelStore>();
         services.AddSingleton<RestatementStore>();
         services.AddSingleton<ScoreKeeping>();
         services.AddSingleton<CompleteDays>();
@@ -206,6 +207,8 @@ internal static class CollectorServices
         services.AddSingleton<LivePortfolios>();
         services.AddSingleton<Portfolios>();
         services.AddSingleton<ModelDesk>();
+        services.AddSingleton<CoreUseQueries>();
+        services.AddSingleton<RowMeasures>();
         services.AddSingleton<ModelPreview>();
         services.AddSingleton<ScoreSchedule>();
         services.AddSingleton<StoredDays>();

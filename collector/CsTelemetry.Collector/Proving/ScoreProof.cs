@@ -10,7 +10,7 @@ using CsTelemetry.Collector.Scoring;
 namespace CsTelemetry.Collector.Proving;
 
 /// <summary>Replays a tenant's own history through the score, and keeps the card that says whether it foretold anything. Thread-safe.</summary>
-internal sealed class ScoreProof(HistoryQueries histories, KnowledgeBook knowledge, ScoreModels models, CompleteDays days, ScoreStore store, TimeProvider time)
+internal sealed class ScoreProof(HistoryQueries histories, KnowledgeBook knowledge, ScoreModels models, CompleteDays days, ScoreModelStore store, TimeProvider time)
 {
     /// <param name="tenant">Whose history.</param>
     /// <param name="firstMonth">Any day of the first month at whose end accounts are scored; null for the month of the first event.</param>

@@ -30,10 +30,22 @@ internal sealed class HistoryQueries(ClickHouseClient store)
         SELECT account_id, user_id, feature, day, sum(events)
         FROM usage_daily
         WHERE {{UsageSql.Known}} AND {{UsageSql.IsValue}} AND account_id != '' AND day >= {from:Date} AND cityHash64(account_id, 'sample') % {parts:UInt64} = 0
+            AND cityHash64(account_id) <= {below:UInt64}
         GROUP BY account_id, user_id, feature, day
         ORDER BY cityHash64(account_id), account_id
         LIMIT {limit:UInt64}
         """;
+
+    // As many as a sample may be drawn from, or a few more.
+    private const string DrawnFromSql =
+        """
+        SELECT count()
+        FROM usage_daily
+        WHERE tenant = {tenant:String} AND kind = 'feature_use' AND actor_kind = 'human' AND day BETWEEN {from:Date} AND {as_of:Date}
+        """;
+
+    // Accounts are not alike: so many times the rows that are wanted are drawn, lest they be too few.
+    private const double Margin = 1.5;
 
     /// <summary>Counts the rows that a replay would read, at most.</summary>
     public async Task<long> RowCountAsync(QueryScope scope, CancellationToken cancellationToken)
@@ -50,10 +62,29 @@ internal sealed class HistoryQueries(ClickHouseClient store)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyDictionary<string, List<DayUse>>> SampleAsync(QueryScope scope, DateOnly from, int parts, int maxRows, CancellationToken cancellationToken)
     {
+        var below = await BelowAsync(scope, from, parts, maxRows, cancellationToken);
+        var (uses, isCut) = await DrawAsync(scope, from, parts, maxRows, below, cancellationToken);
+        return isCut || below == ulong.MaxValue ? uses : (await DrawAsync(scope, from, parts, maxRows, ulong.MaxValue, cancellationToken)).Uses;
+    }
+
+    // Accounts come in the order of a hash, so those that will be cut off need not be summed and sorted first.
+    private async Task<ulong> BelowAsync(QueryScope scope, DateOnly from, int parts, int maxRows, CancellationToken cancellationToken)
+    {
+        var parameters = scope.Parameters();
+        parameters.Add("from", from);
+        var rows = await store.QueryAsync(DrawnFromSql, parameters, row => row.ReadUInt64(), cancellationToken);
+        var share = Margin * maxRows * parts / Math.Max(1, rows[0]);
+        return share >= 1 ? ulong.MaxValue : (ulong)(share * ulong.MaxValue);
+    }
+
+    private async Task<(Dictionary<string, List<DayUse>> Uses, bool IsCut)> DrawAsync(
+        QueryScope scope, DateOnly from, int parts, int maxRows, ulong below, CancellationToken cancellationToken)
+    {
         var parameters = scope.Parameters();
         parameters.Add("from", from);
         parameters.Add("parts", parts);
         parameters.Add("limit", maxRows + 1);
+        parameters.Add("below", below);
         var uses = new Dictionary<string, List<DayUse>>(StringComparer.Ordinal);
         var (rows, last) = (0, "");
         await foreach (var (account, use) in store.StreamAsync(
@@ -76,7 +107,7 @@ internal sealed class HistoryQueries(ClickHouseClient store)
             uses.Remove(last);
         }
 
-        return uses;
+        return (uses, rows > maxRows);
     }
 
     /// <summary>Reads every account that was seen up to the day, with all of its people's value events up to then.</summary>

@@ -32,7 +32,7 @@ internal sealed class ScoringQueries(ClickHouseClient store)
                sumIf(events, {{UsageSql.Age}} < 84) AS events_84,
                toUInt128(sum(toUInt128(events) * toUInt64(round(exp2(-{{UsageSql.Age}} / 28) * {{DecayUnit}})))) AS decayed
         FROM {{source.From}}
-        WHERE {{source.Rows}} AND {{IsValue}} AND {{UsageSql.Age}} < 365
+        WHERE {{source.Rows}} AND {{IsValue}} AND {{UsageSql.YoungerThan365}}
         GROUP BY account_id, user_id
         ORDER BY account_id, user_id
         """,
@@ -51,10 +51,9 @@ internal sealed class ScoringQueries(ClickHouseClient store)
                    user_id,
                    feature,
                    sum(events) AS uses,
-                   toUInt64(groupBitOrIf(bitShiftLeft(toUInt64(1), {{UsageSql.Age}} % 64), {{UsageSql.Age}} < 64)) AS days_low,
-                   toUInt64(groupBitOrIf(bitShiftLeft(toUInt64(1), {{UsageSql.Age}} % 64), {{UsageSql.Age}} >= 64)) AS days_high
+                   {{UsageSql.DayBitColumns}}
             FROM {{source.From}}
-            WHERE {{source.Rows}} AND {{IsValue}} AND {{UsageSql.Age}} < 84 AND feature IN {features:Array(String)}
+            WHERE {{source.Rows}} AND {{IsValue}} AND {{UsageSql.YoungerThan84}} AND feature IN {features:Array(String)}
             GROUP BY account_id, user_id, feature
             ORDER BY account_id, user_id, feature
             """,
@@ -68,7 +67,7 @@ internal sealed class ScoringQueries(ClickHouseClient store)
         $"""
         SELECT feature, sum(events) AS uses
         FROM usage_daily
-        WHERE {UsageSql.Known} AND {UsageSql.IsValue} AND {UsageSql.Age} < 365
+        WHERE {UsageSql.Known} AND {UsageSql.IsValue} AND {UsageSql.YoungerThan365}
         GROUP BY feature
         ORDER BY feature
         """,
@@ -97,7 +96,7 @@ internal sealed class ScoringQueries(ClickHouseClient store)
             $$"""
             SELECT account_id, application, environment, max(day) AS last_day
             FROM events
-            WHERE tenant = {tenant:String} AND day <= {as_of:Date} AND {{UsageSql.Age}} < {{SenderDays}}{{within}}
+            WHERE tenant = {tenant:String} AND day <= {as_of:Date} AND day > {as_of:Date} - {{SenderDays}}{{within}}
             GROUP BY account_id, application, environment
             ORDER BY account_id, application, environment
             """,

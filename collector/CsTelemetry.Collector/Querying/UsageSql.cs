@@ -29,6 +29,19 @@ internal static class UsageSql
     /// <summary>The row's age in days; 0 is the day asked for.</summary>
     public const string Age = "dateDiff('day', day, {as_of:Date})";
 
+    /// <summary>The rows of 365 days. Said of the day itself, not of its age, so that older months are not opened.</summary>
+    public const string YoungerThan365 = "day > {as_of:Date} - 365";
+
+    /// <summary>The rows of 84 days, said likewise.</summary>
+    public const string YoungerThan84 = "day > {as_of:Date} - 84";
+
+    /// <summary>Which of the last 84 days have a row: bit a for day age a, the lower 64 and those above.</summary>
+    public const string DayBitColumns =
+        $"""
+        toUInt64(groupBitOrIf(bitShiftLeft(toUInt64(1), {Age} % 64), {Age} < 64)) AS days_low,
+        toUInt64(groupBitOrIf(bitShiftLeft(toUInt64(1), {Age} % 64), {Age} >= 64)) AS days_high
+        """;
+
     /// <summary>DAU, WAU, MAU and the distinct (user, day) pairs of 28 days, from which stickiness follows.</summary>
     public const string ActiveUserColumns =
         $"""

@@ -1,5 +1,6 @@
-using CsTelemetry.Adoption.Knowledge;
+using CsTelemetry.Adoption.Core;
 using CsTelemetry.Adoption.Model;
+using CsTelemetry.Adoption.Segments;
 using CsTelemetry.Adoption.Versions;
 using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Knowing;
@@ -11,7 +12,8 @@ namespace CsTelemetry.Collector.Scoring;
 /// Makes and publishes versions of score models. One writer at a time in this collector; of two collectors that change one version within the seconds that reading takes,
 /// the later revision holds, and both stay stored. Thread-safe.
 /// </summary>
-internal sealed class ModelDesk(ScoreStore store, ScoreModels models, ScoreInputReader reader, KnowledgeBook knowledge, TimeProvider time) : IDisposable
+internal sealed class ModelDesk(
+    ScoreModelStore store, ScoreModels models, ScoreInputReader reader, Portfolios portfolios, RowMeasures measures, KnowledgeBook knowledge, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
 
@@ -103,22 +105,17 @@ internal sealed class ModelDesk(ScoreStore store, ScoreModels models, ScoreInput
             return (whole, faults);
         }
 
-        var known = await knowledge.GetAsync(scope.Tenant, cancellationToken);
-        var core = document.Core ?? await reader.CoreAsync(scope, known, cancellationToken);
-        var targets = document.Targets ?? await TargetsAsync(scope, known, document with { Core = core }, cancellationToken);
+        var core = document.Core ?? await reader.CoreAsync(scope, await knowledge.GetAsync(scope.Tenant, cancellationToken), cancellationToken);
+        var targets = document.Targets ?? await TargetsAsync(scope, document.ToModel(), core, cancellationToken);
         var model = ScoreModel.TryCreate(document with { Core = core, Targets = targets }, out var wrong);
         return (model, wrong);
     }
 
-    private async Task<IReadOnlyList<Adoption.Segments.SegmentTargets>> TargetsAsync(
-        QueryScope scope, TenantKnowledge known, ScoreModelDocument document, CancellationToken cancellationToken)
+    // Of the scores as they stand: their rows keep what targets are made of.
+    private async Task<IReadOnlyList<SegmentTargets>> TargetsAsync(QueryScope scope, AdoptionModel numbers, IReadOnlyList<CoreFeature> core, CancellationToken cancellationToken)
     {
-        var usages = new List<Adoption.Usage.AccountUsage>();
-        await foreach (var chunk in reader.ReadAsync(new ScoreQuestion(scope.Tenant, scope.AsOf, known), document.Core!, null, cancellationToken))
-        {
-            usages.AddRange(chunk.Select(input => input.Usage));
-        }
-
-        return ScoreModel.Freeze(document.ToModel(), usages, scope.AsOf, document.Core!).Segments.Rows;
+        var portfolio = await portfolios.GetAsync(scope, cancellationToken);
+        var accounts = await measures.MeasureAsync(scope.Tenant, portfolio, numbers, core, cancellationToken);
+        return ScoreModel.FreezeRecalled(numbers, accounts, scope.AsOf, core).Segments.Rows;
     }
 }

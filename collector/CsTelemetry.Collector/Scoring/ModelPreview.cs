@@ -1,37 +1,27 @@
+using CsTelemetry.Adoption.Scoring;
 using CsTelemetry.Adoption.Versions;
-using CsTelemetry.Collector.Knowing;
 using CsTelemetry.Collector.Querying;
 
 namespace CsTelemetry.Collector.Scoring;
 
-/// <summary>Scores a whole portfolio as a version would that is not in force. Thread-safe.</summary>
-internal sealed class ModelPreview(Portfolios portfolios, LivePortfolios live, ScoreModels models, KnowledgeBook knowledge)
+/// <summary>
+/// Scores a whole portfolio as a version would that is not in force: the same accounts with the same numbers, so that nothing but the version makes a difference.
+/// Thread-safe.
+/// </summary>
+internal sealed class ModelPreview(Portfolios portfolios, RowMeasures measures)
 {
-    /// <summary>Computes both: the version in force first.</summary>
-    public async Task<(Portfolio Before, Portfolio After)> CompareAsync(QueryScope scope, ScoreModel model, CancellationToken cancellationToken)
+    /// <summary>Puts a version beside the one in force.</summary>
+    public async Task<PreviewedPortfolio> CompareAsync(QueryScope scope, ScoreModel model, CancellationToken cancellationToken)
     {
-        var before = await portfolios.GetAsync(scope, await models.PublishedAsync(scope.Tenant, cancellationToken), cancellationToken);
-        return (before, CanRecall(before, model) ? Recalled(before, model) : await ComputedAsync(scope, model, cancellationToken));
+        var before = await portfolios.GetAsync(scope, cancellationToken);
+        var accounts = await measures.MeasureAsync(scope.Tenant, before, model.Numbers, model.Core, cancellationToken);
+        return new PreviewedPortfolio(before, model, Scores(accounts, before.AsOf, model));
     }
 
-    // What is stored of an account is all that a version looks at which counts the same things: no event need be read.
-    private static bool CanRecall(Portfolio before, ScoreModel model) =>
-        before.Rows.All(row => before.ModelOf(row) is { } used
-            && used.Core.SequenceEqual(model.Core)
-            && used.Numbers.Shapes == model.Numbers.Shapes
-            && used.Numbers.Confidence == model.Numbers.Confidence);
-
-    private static Portfolio Recalled(Portfolio before, ScoreModel model)
+    private static double?[] Scores(IReadOnlyList<RecalledAccount> accounts, DateOnly asOf, ScoreModel model)
     {
-        var rows = before.Rows.Select(row =>
-        {
-            var score = ScoreRows.Explain(row, model);
-            var band = score.Score is { } points ? model.Numbers.Bands.BandOf(points) : default(Adoption.Bands.AdoptionBand?);
-            return row with { State = (sbyte)(score.State + 1), Score = score.Score, Band = (sbyte)(band is { } known ? known + 1 : 0), Segment = score.Segment, ModelVersion = model.Version };
-        });
-        return new Portfolio(before.AsOf, model, rows, new Dictionary<ulong, ScoreModel>(), 0);
+        var scores = new double?[accounts.Count];
+        Parallel.For(0, scores.Length, i => scores[i] = AdoptionRecall.Recall(accounts[i], asOf, model).Score);
+        return scores;
     }
-
-    private async Task<Portfolio> ComputedAsync(QueryScope scope, ScoreModel model, CancellationToken cancellationToken) =>
-        await live.ComputeAsync(new PortfolioKey(scope.Tenant, scope.AsOf, ScoreRows.HashOf(model)), model, await knowledge.GetAsync(scope.Tenant, cancellationToken));
 }

@@ -39,6 +39,9 @@ internal sealed class Portfolio
     /// <summary>Gets when the newest row was computed.</summary>
     public DateTimeOffset ComputedAt { get; }
 
+    /// <summary>Gets the models that rows were computed with.</summary>
+    public IEnumerable<ScoreModel> Models => _models.Values.Append(Model);
+
     /// <summary>Finds an account's row; null if the account had not been seen by that day.</summary>
     public ScoreRow? Find(string accountId) => _byAccount.GetValueOrDefault(accountId);
 

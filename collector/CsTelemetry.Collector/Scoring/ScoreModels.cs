@@ -6,7 +6,7 @@ using CsTelemetry.ClickHouse.Scores;
 namespace CsTelemetry.Collector.Scoring;
 
 /// <summary>Knows the versions of tenants' score models, as they were a few seconds ago at most. Thread-safe.</summary>
-internal sealed class ScoreModels(ScoreStore store, TimeProvider time)
+internal sealed class ScoreModels(ScoreModelStore store, TimeProvider time)
 {
     private const int Capacity = 10_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);

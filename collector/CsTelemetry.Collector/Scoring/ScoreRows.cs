@@ -47,18 +47,16 @@ internal static class ScoreRows
     public static string HashOf(ScoreModel model) => model.IsAuto ? AutoHash : model.Hash;
 
     /// <summary>Explains a row with the model that it was computed with: the same lines as when it was.</summary>
-    public static AdoptionScore Explain(ScoreRow row, ScoreModel model) =>
-        AdoptionRecall.Recall(
-            new RecalledAccount(row.AccountId, MeasuresOf(row.Numbers))
-            {
-                Plan = row.Plan.Length == 0 ? null : row.Plan,
-                LastHeartbeat = row.LastHeartbeat,
-                Excluded = StateOf(row) == AdoptionState.Excluded,
-                StandardError = row.StandardError,
-            },
-            row.AsOf,
-            model) with
-        { Band = BandOf(row) };
+    public static AdoptionScore Explain(ScoreRow row, ScoreModel model) => AdoptionRecall.Recall(RecalledOf(row), row.AsOf, model) with { Band = BandOf(row) };
+
+    /// <summary>Gets what a row keeps of its account.</summary>
+    public static RecalledAccount RecalledOf(ScoreRow row) => new(row.AccountId, MeasuresOf(row.Numbers))
+    {
+        Plan = row.Plan.Length == 0 ? null : row.Plan,
+        LastHeartbeat = row.LastHeartbeat,
+        Excluded = StateOf(row) == AdoptionState.Excluded,
+        StandardError = row.StandardError,
+    };
 
     public static AdoptionState StateOf(ScoreRow row) => (AdoptionState)(row.State - 1);
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CsTelemetry.Adoption.Core;
 using CsTelemetry.Adoption.Knowledge;
 using CsTelemetry.Adoption.Usage;
@@ -9,8 +8,7 @@ namespace CsTelemetry.Collector.Scoring;
 /// <summary>Joins what accounts did with what was known of them on the day. Pure; thread-safe.</summary>
 internal sealed class UsageAssembler(TenantKnowledge knowledge, DateOnly asOf, IReadOnlyList<CoreFeature> core, SenderHeartbeats heartbeats)
 {
-    // Accounts of one plan have the same entitlements, as a rule: one set serves them all.
-    private readonly Dictionary<ulong, FrozenSet<string>> _entitlements = [];
+    private readonly CoreEntitlements _entitlements = new(knowledge, asOf, core);
 
     /// <param name="spans">The accounts, by id.</param>
     /// <param name="users">Their people.</param>
@@ -40,7 +38,7 @@ internal sealed class UsageAssembler(TenantKnowledge knowledge, DateOnly asOf, I
             account?.SeatsAt(asOf),
             account?.Excluded ?? false,
             heartbeats.Of(span.AccountId, span.LastDay == default ? null : span.LastDay),
-            EntitledOf(span.AccountId),
+            _entitlements.Of(span.AccountId),
             account?.PlanAt(asOf));
         return new ScoreInput(usage, span.FirstUse);
     }
@@ -48,27 +46,4 @@ internal sealed class UsageAssembler(TenantKnowledge knowledge, DateOnly asOf, I
     private bool Counts(UserUsageRow user) =>
         !knowledge.Users.TryGetValue((user.AccountId, user.UserId), out var known)
         || (!known.Excluded && known.Actor is not (ActorKind.Service or ActorKind.Agent));
-
-    // What nobody has said is entitled.
-    private FrozenSet<string>? EntitledOf(string accountId)
-    {
-        var key = 0UL;
-        var isKnown = false;
-        for (var i = 0; i < core.Count; i++)
-        {
-            var entitled = knowledge.IsEntitled(accountId, core[i].Feature, asOf);
-            isKnown |= entitled is not null;
-            key |= entitled == false || i >= 64 ? 0 : 1UL << i;
-        }
-
-        return !isKnown ? null
-            : core.Count > 64 ? SetOf(accountId)
-            : _entitlements.TryGetValue(key, out var same) ? same
-            : _entitlements[key] = SetOf(accountId);
-    }
-
-    private FrozenSet<string> SetOf(string accountId) => core
-        .Select(feature => feature.Feature)
-        .Where(feature => knowledge.IsEntitled(accountId, feature, asOf) != false)
-        .ToFrozenSet(StringComparer.Ordinal);
 }

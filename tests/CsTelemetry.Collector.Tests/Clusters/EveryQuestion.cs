@@ -65,6 +65,7 @@ internal static class EveryQuestion
             ("portfolio trend", () => LinesAsync(portfolio.TrendAsync(scope, stop))),
             ("scoring inputs", () => LinesAsync(InputsAsync(client, scoring, scope))),
             ("scoring totals", () => LinesAsync(scoring.FeatureTotalsAsync(scope, stop))),
+            ("core use", () => LinesAsync(CoreUsesAsync(client, scoring, scope))),
             ("accounts seen", () => LinesAsync(metrics.AccountsAsync(scope, null, stop))),
             ("people seen", () => LinesAsync(metrics.PeopleAsync(scope, null, stop))),
             ("features reported", () => LinesAsync(metrics.ReportedAsync(scope, stop))),
@@ -73,6 +74,18 @@ internal static class EveryQuestion
             ("ingestion", async () => JsonSerializer.Serialize(await ingestion.CountsAsync(tenant, stop))),
             ("erasures", () => LinesAsync(erasures.ListAsync(tenant, null, 10, stop))),
         ];
+    }
+
+    private static async Task<List<string>> CoreUsesAsync(ClickHouseClient client, ScoringQueries scoring, QueryScope scope)
+    {
+        var totals = await scoring.FeatureTotalsAsync(scope, CancellationToken.None);
+        var lines = new List<string>();
+        await foreach (var (account, uses) in new CoreUseQueries(client).ByAccountAsync(scope, totals.Select(total => total.Feature), CancellationToken.None))
+        {
+            lines.Add($"{account}: {string.Join(", ", uses)}");
+        }
+
+        return lines;
     }
 
     // The scores' own way: what is known of exclusion goes before what is stored.

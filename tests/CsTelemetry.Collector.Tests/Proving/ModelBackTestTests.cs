@@ -85,6 +85,11 @@ public sealed class ModelBackTestTests(StoreFixture fixture) : IAsyncLifetime, I
         Assert.InRange(some.Values.Sum(uses => uses.Count), 100, 1_000);
         Assert.InRange(part.Count, 3, 20);
         Assert.All(some.Concat(part), own => Assert.Equal(all[own.Key].Count, own.Value.Count));
+
+        // Whether few rows or all are drawn first: the same accounts, which are the first ones by their hash, as many as have room.
+        var order = await _client.QueryAsync("SELECT DISTINCT account_id FROM usage_daily ORDER BY cityHash64(account_id)", null, row => row.ReadString(), CancellationToken.None);
+        var room = 1_000;
+        Assert.Equal(order.TakeWhile(account => (room -= all[account].Count) >= 0).Order(), some.Keys.Order());
     }
 
     [Fact]
@@ -93,7 +98,7 @@ public sealed class ModelBackTestTests(StoreFixture fixture) : IAsyncLifetime, I
         await FallSilentAsync();
         await WriteAsync(ScoreModelState.Published);
         await Told.SeatsAsync(_lab.Knowledge, ScoringLab.Tenant, "account-03", 40);
-        var proof = new ScoreProof(new HistoryQueries(_client), _lab.Knowledge, _lab.Models, _lab.Days, _lab.Store, _time);
+        var proof = new ScoreProof(new HistoryQueries(_client), _lab.Knowledge, _lab.Models, _lab.Days, _lab.ModelStore, _time);
 
         var imported = await proof.RunAsync(ScoringLab.Tenant, null, null, KnowledgeChoice.Auto, CancellationToken.None);
         var recorded = await proof.RunAsync(ScoringLab.Tenant, null, null, KnowledgeChoice.Recorded, CancellationToken.None);
@@ -104,7 +109,7 @@ public sealed class ModelBackTestTests(StoreFixture fixture) : IAsyncLifetime, I
         Assert.Equal(ValidationCard.AsRecorded, recorded.Knowledge);
         Assert.Equal(ValidationCard.AsRecorded, inTime.Knowledge);
         Assert.NotEqual(imported.Deciles.Select(row => row.MeanScore), recorded.Deciles.Select(row => row.MeanScore));
-        var stored = ValidationJson.Read(System.Text.Encoding.UTF8.GetBytes((await _lab.Store.ValidationAsync(ScoringLab.Tenant, Version, CancellationToken.None))!));
+        var stored = ValidationJson.Read(System.Text.Encoding.UTF8.GetBytes((await _lab.ModelStore.ValidationAsync(ScoringLab.Tenant, Version, CancellationToken.None))!));
         Assert.Equal((inTime.Targets, inTime.Knowledge), (stored.Targets, stored.Knowledge));
     }
 
@@ -122,7 +127,7 @@ public sealed class ModelBackTestTests(StoreFixture fixture) : IAsyncLifetime, I
         var auto = await _lab.Live.GetAsync(new PortfolioKey(ScoringLab.Tenant, _lab.Newest, ScoreRows.AutoHash), null);
         var model = ScoreModel.TryCreate(auto.Model.ToDocument() with { Version = Version }, out var faults);
         Assert.Empty(faults);
-        await _lab.Store.WriteAsync(
+        await _lab.ModelStore.WriteAsync(
             ScoringLab.Tenant, new ScoreModelEntry(Version, 1, model!.Hash, state, "", ScoreBases.Write(model), _time.GetUtcNow(), "test"), CancellationToken.None);
         _lab.Models.Forget(ScoringLab.Tenant);
         return model;

@@ -1,10 +1,7 @@
-using System.Text.Json;
-using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Scores;
 using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Api.Contracts;
 using CsTelemetry.Collector.Scoring;
-using CsTelemetry.Collector.Tests.Making;
 using CsTelemetry.Collector.Tests.Storing;
 using ScoreRestatement = CsTelemetry.Collector.Api.Contracts.ScoreRestatement;
 
@@ -12,44 +9,14 @@ namespace CsTelemetry.Collector.Tests.Scoring;
 
 /// <summary>What came late after a day was frozen, at a real ClickHouse: use of the first twelve accounts, and seats of one more, told for the past.</summary>
 [Collection(RealStoreTests.Name)]
-public sealed class RestatementTests(StoreFixture fixture) : IAsyncLifetime, IDisposable
+public sealed class RestatementTests(RestatedPortfolio portfolio) : IClassFixture<RestatedPortfolio>
 {
-    private const string Late = "account-11";
-    private const string Corrected = "account-20";
-    private const string Untouched = "account-25";
-    private const int Days = 120;
+    private const string Late = RestatedPortfolio.Late;
+    private const string Corrected = RestatedPortfolio.Corrected;
+    private const string Untouched = RestatedPortfolio.Untouched;
 
-    private readonly ManualTimeProvider _time = new();
-    private ClickHouseClient _client = null!;
-    private ScoringLab _lab = null!;
-    private DateOnly _day;
-
-    public async Task InitializeAsync()
-    {
-        _client = await fixture.NewStoreAsync();
-        _lab = new ScoringLab(_client, _time);
-        _day = _lab.Newest;
-        await _lab.UseAsync(_day.AddDays(1 - Days), Days, seed: 20, batch: 1);
-        await _lab.SettleAsync();
-        for (var i = 0; i < 4; i++)
-        {
-            _time.Advance(TimeSpan.FromDays(1));
-            await _lab.SettleAsync();
-        }
-
-        await _lab.UseAsync(_day.AddDays(-24), 25, seed: 21, batch: 2, accounts: 12);
-        var seats = new[] { new { from = $"{_day.AddDays(-10):yyyy-MM-dd}", seats = 40 } };
-        await Told.AccountAsync(_lab.Knowledge, ScoringLab.Tenant, Corrected, JsonSerializer.SerializeToElement(new { seats }));
-        await _lab.SettleAsync();
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose()
-    {
-        _lab.Dispose();
-        _client.Dispose();
-    }
+    private readonly ScoringLab _lab = portfolio.Lab;
+    private readonly DateOnly _day = portfolio.Day;
 
     [Fact]
     public async Task The_lines_of_a_change_tell_late_use_from_behaviour_and_sum_to_what_is_served()
@@ -73,9 +40,12 @@ public sealed class RestatementTests(StoreFixture fixture) : IAsyncLifetime, IDi
     [Fact]
     public async Task A_restatement_that_cannot_be_told_apart_any_more_is_said_to_be_part_of_behaviour()
     {
-        await _client.ExecuteAsync("ALTER TABLE events DELETE WHERE tenant = 'acme' AND account_id = 'account-11' AND wal_batch = 1 AND day > {day:Date} SETTINGS mutations_sync = 1", new() { { "day", _day.AddDays(-20) } }, CancellationToken.None);
+        await portfolio.Client.ExecuteAsync(
+            "ALTER TABLE events DELETE WHERE tenant = 'acme' AND account_id = {account:String} AND wal_batch = 1 AND day > {day:Date} SETTINGS mutations_sync = 1",
+            new() { { "account", RestatedPortfolio.Forgotten }, { "day", _day.AddDays(-20) } },
+            CancellationToken.None);
 
-        var score = await ScoreAsync(Late);
+        var score = await ScoreAsync(RestatedPortfolio.Forgotten);
 
         Assert.Equal(0, score.Delta!.Lines.Single(line => line.Key == "restatement").Points, 1e-9);
         Assert.Contains(score.Delta.Reasons, reason => reason.Contains("cannot be read any more", StringComparison.Ordinal));
@@ -118,7 +88,7 @@ public sealed class RestatementTests(StoreFixture fixture) : IAsyncLifetime, IDi
         Assert.Equal(all.Items.Select(Place).Order(), all.Items.Select(Place));
         Assert.Equal(all.Items.Where(item => item.AccountId == Late).Select(Place), (await ListAsync(new RestatementQuery { AccountId = Late })).Items.Select(Place));
         Assert.Equal(all.Items.Where(item => item.AsOf == _day).Select(Place), (await ListAsync(new RestatementQuery { From = $"{_day:yyyy-MM-dd}", To = $"{_day:yyyy-MM-dd}" })).Items.Select(Place));
-        Assert.Empty((await ListAsync(new RestatementQuery { UpdatedSince = $"{_time.GetUtcNow():O}" })).Items);
+        Assert.Empty((await ListAsync(new RestatementQuery { UpdatedSince = $"{portfolio.Time.GetUtcNow():O}" })).Items);
         await Assert.ThrowsAsync<InvalidParameterException>(() => ListAsync(new RestatementQuery { Cursor = "!" }));
         await Assert.ThrowsAsync<InvalidParameterException>(() => ListAsync(new RestatementQuery { From = "2020-01-01" }));
     }

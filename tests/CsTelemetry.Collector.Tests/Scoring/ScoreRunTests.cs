@@ -238,7 +238,7 @@ public sealed class ScoreRunTests(StoreFixture fixture) : IAsyncLifetime, IDispo
         var auto = await _lab.Live.GetAsync(new PortfolioKey(ScoringLab.Tenant, Newest, ScoreRows.AutoHash), null);
         var model = ScoreModel.TryCreate(auto.Model.ToDocument() with { Version = version }, out var faults);
         Assert.Empty(faults);
-        await _lab.Store.WriteAsync(
+        await _lab.ModelStore.WriteAsync(
             ScoringLab.Tenant,
             new ScoreModelEntry(version, 1, model!.Hash, ScoreModelState.Published, "First.", ScoreBases.Write(model), _time.GetUtcNow(), "test"),
             CancellationToken.None);

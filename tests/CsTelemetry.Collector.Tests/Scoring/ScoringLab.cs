@@ -24,9 +24,10 @@ internal sealed class ScoringLab : IDisposable
         (Client, Time, Options) = (client, time, options ?? new ScoringOptions { BackfillDays = 0, BackfillWeeks = 0, ChunkAccounts = 10, Grace = TimeSpan.Zero });
         var feed = new KnowledgeFeed();
         Store = new ScoreStore(client);
+        ModelStore = new ScoreModelStore(client);
         Knowledge = Own(new KnowledgeBook(new KnowledgeStore(client), new KnowledgeOptions(), feed, Own(new KnowledgeMetrics()), time));
         Days = new CompleteDays(Knowledge, new TenantDirectory([]), time);
-        Models = new ScoreModels(Store, time);
+        Models = new ScoreModels(ModelStore, time);
         var bases = new ScoreBases(Store, Models);
         var bands = new BandBook(Store);
         var landed = new LandedQueries(client);
@@ -40,7 +41,10 @@ internal sealed class ScoringLab : IDisposable
         Reports = new ScoreReports(Portfolios, Store, Models, Days, Knowledge, new AccountQueries(client), expander);
         Restatements = new RestatementReports(new RestatementStore(client), landed, Models, Days);
         BackTest = new ModelBackTest(new HistoryQueries(client), Portfolios, Models, Knowledge, time);
-        ModelReports = new ModelReports(Models, Store, new ModelPreview(Portfolios, Live, Models, Knowledge), BackTest, Days);
+        var measures = new RowMeasures(new CoreUseQueries(client), Knowledge);
+        Preview = new ModelPreview(Portfolios, measures);
+        Desk = Own(new ModelDesk(ModelStore, Models, Reader, Portfolios, measures, Knowledge, time));
+        ModelReports = new ModelReports(Models, Store, Preview, BackTest, Days);
         var metrics = Own(new ScoreMetrics(Books, time));
         var backlog = new ScoreBacklog(new ScoreKeeping(client));
         var scoring = new TenantScoring(
@@ -68,6 +72,8 @@ internal sealed class ScoringLab : IDisposable
 
     internal ScoreStore Store { get; }
 
+    internal ScoreModelStore ModelStore { get; }
+
     internal KnowledgeBook Knowledge { get; }
 
     internal CompleteDays Days { get; }
@@ -89,6 +95,10 @@ internal sealed class ScoringLab : IDisposable
     internal RestatementReports Restatements { get; }
 
     internal ModelBackTest BackTest { get; }
+
+    internal ModelPreview Preview { get; }
+
+    internal ModelDesk Desk { get; }
 
     internal ModelReports ModelReports { get; }
 

@@ -37,6 +37,21 @@ public sealed class StoreFixture : IAsyncLifetime, IDisposable
         return client;
     }
 
+    /// <summary>Makes a database that holds what another one holds, and a client for it: quicker than to fill it anew.</summary>
+    internal async Task<ClickHouseClient> CopyOfAsync(ClickHouseClient filled)
+    {
+        var client = await NewStoreAsync();
+        var tables = await client.QueryAsync(
+            "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'schema_migrations'", null, row => row.ReadString(), CancellationToken.None);
+        foreach (var table in tables)
+        {
+            // Parts as they are: no view sees them, so none fills anything twice.
+            await client.ExecuteAsync($"ALTER TABLE {table} ATTACH PARTITION ALL FROM {filled.Endpoint.Database}.{table}", null, CancellationToken.None);
+        }
+
+        return client;
+    }
+
     private async Task DropOldestAsync()
     {
         using var owner = new ClickHouseClient(_server.Endpoint.WithDatabase("default"));
