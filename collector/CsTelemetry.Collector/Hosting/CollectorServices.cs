@@ -65,7 +65,7 @@ internal static class CollectorServices
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<QuarantineReplayer>();
         services.AddErasing(settings);
-        services.AddSharedErasing(settings);
+        services.AddShared(settings);
         services.AddAdministering(settings);
         services.AddAccepting(settings);
         services.AddStoring(settings, topology);
