@@ -36,6 +36,12 @@ public sealed partial class OperationsTests
 
         Assert.True(expressions.Count > 30, $"Only {expressions.Count} expressions were found.");
         Assert.Empty(expressions.SelectMany(expression => FaultsOf(expression, scrape)));
+        foreach (var metric in (string[])["scores_event_delay_seconds", "scores_lag_seconds", "scores_failures_total", "scores_backlog", "idempotency_failures_total", "idempotency_bounds_total"])
+        {
+            Assert.Contains(AlertExpressions(), expression => expression.Contains($"cstelemetry_collector_{metric}", StringComparison.Ordinal));
+            Assert.Contains(DashboardExpressions(), expression => expression.Contains($"cstelemetry_collector_{metric}", StringComparison.Ordinal));
+        }
+
         await receiver.ReceivedAsync("cstelemetry.collector.events"u8.ToArray(), Patience);
     }
 
