@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using CsTelemetry.ClickHouse;
 using CsTelemetry.ClickHouse.Idempotency;
 using CsTelemetry.ClickHouse.Scores;
-using CsTelemetry.Collector.Api;
 using CsTelemetry.Collector.Querying;
 using CsTelemetry.Collector.Scoring;
 using CsTelemetry.Collector.Tests.Making;
@@ -18,19 +17,21 @@ internal static class ScoreQuestions
 
     private static readonly JsonSerializerOptions Numbers = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>Scores a tenant until some days are frozen, and lets use come late.</summary>
+    /// <summary>Scores a day of a tenant, freezes it, and scores it again when use has come late.</summary>
     internal static async Task ScoreAsync(ClickHouseClient client)
     {
-        var time = new ManualTimeProvider();
-        using var lab = new ScoringLab(client, time);
+        using var lab = new ScoringLab(client, new ManualTimeProvider());
         var day = lab.Newest;
+        var known = await lab.Knowledge.GetAsync(ScoringLab.Tenant, CancellationToken.None);
         await lab.UseAsync(day.AddDays(-39), 40, seed: 50, batch: 1, accounts: 12);
-        await lab.SettleAsync();
-        time.Advance(TimeSpan.FromDays(4));
-        await lab.SettleAsync();
+        await RunAsync(1, new ScoreOrder(day, ScoreRunKind.Full, ScoreRowKind.Provisional), null);
+        var frozen = await RunAsync(1, new ScoreOrder(day, ScoreRunKind.Freeze, ScoreRowKind.Frozen), null);
         await lab.UseAsync(day.AddDays(-12), 13, seed: 51, batch: 2, accounts: 12);
-        await lab.SettleAsync();
-        Assert.NotEmpty((await lab.Restatements.ListAsync(ScoringLab.Tenant, new RestatementQuery(), CancellationToken.None)).Items);
+        var late = await RunAsync(2, new ScoreOrder(day, ScoreRunKind.Changed, ScoreRowKind.Restatement, ["account-10", "account-11"]), frozen);
+        Assert.Equal(2, late.RowCount);
+
+        Task<ScoreRun> RunAsync(ulong through, ScoreOrder order, ScoreRun? earlier) => lab.Runner.RunAsync(
+            ScoringLab.Tenant, order, known, null, earlier, new LogHorizon(new Dictionary<ulong, ulong> { [1] = through }), CancellationToken.None);
     }
 
     internal static IEnumerable<(string Name, Func<Task<string>> Ask)> Of(ClickHouseClient client, string tenant, DateOnly asOf)
@@ -53,6 +54,7 @@ internal static class ScoreQuestions
             ("runs", async () => string.Join('\n', (await store.RunsAsync(tenant, from, to, null, stop)).Select(run => $"{run.AsOf:O} {run.Kind} {run.AccountCount} {run.RowCount}"))),
             ("days with runs", async () => string.Join(' ', (await store.NewestRunsAsync(tenant, ScoreRows.AutoHash, [day, asOf, to], stop)).Keys.Order())),
             ("whether there are runs", async () => $"{await store.GreatestRunAsync(stop) > 0}"),
+            ("what landed", () => EveryQuestion.LinesAsync(LandedAsync(landed))),
             ("models", () => EveryQuestion.LinesAsync(store.ModelsAsync(tenant, stop))),
             ("erasures since", () => EveryQuestion.LinesAsync(landed.ErasuresAsync(tenant, DateTimeOffset.UnixEpoch, stop))),
             ("calls", () => EveryQuestion.LinesAsync(new IdempotencyStore(client).AttemptsAsync(tenant, "call", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, stop))),
@@ -61,6 +63,9 @@ internal static class ScoreQuestions
 
     private static async Task<List<string>> BandsAsync(ScoreStore store, string tenant, DateOnly[] days) =>
         [.. (await store.BandsAsync(tenant, ScoreRows.AutoHash, days, ulong.MaxValue, null, CancellationToken.None)).Select(band => $"{band.Key} {band.Value}")];
+
+    private static async Task<List<LandedAccount>> LandedAsync(LandedQueries landed) =>
+        await landed.SinceAsync([1], LogHorizon.None, new LogHorizon(new Dictionary<ulong, ulong> { [1] = 1 }), CancellationToken.None);
 
     private static string Lines(IEnumerable<ScoreRow?> rows) => string.Join('\n', rows.Select(row => row is null ? "" : JsonSerializer.Serialize(row with { RunId = 0 }, Numbers)));
 }
