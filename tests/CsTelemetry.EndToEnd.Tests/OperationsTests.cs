@@ -74,6 +74,16 @@ public sealed partial class OperationsTests
     }
 
     [Fact]
+    public void The_container_file_takes_its_base_images_as_arguments_and_has_the_library_where_the_collector_looks_first()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Folder, "Containerfile"));
+        var arguments = lines.Where(line => line.StartsWith("ARG ", StringComparison.Ordinal)).Select(line => line[4..line.IndexOf('=', StringComparison.Ordinal)]).ToList();
+
+        Assert.All(lines.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)), line => Assert.Contains(line.Split(' ')[1], arguments.Select(argument => $"${{{argument}}}")));
+        Assert.Contains(lines, line => line.StartsWith("COPY --from=clickhouse ", StringComparison.Ordinal) && line.EndsWith("/libchdb.so /app/libchdb.so", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Systemd_finds_no_fault_in_the_unit()
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/systemd-analyze"))
