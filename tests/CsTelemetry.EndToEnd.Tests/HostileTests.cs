@@ -115,6 +115,7 @@ public sealed class HostileTests(HostileFixture fixture) : IClassFixture<Hostile
         using var api = new ApiReader(fixture.Collector.Http, fixture.Attacker);
         var operations = ApiOperation.Of(await api.GetAsync("/openapi/v1.json"));
         Assert.True(operations.Count >= LeastOperationCount, $"The document tells of {operations.Count} operations.");
+        Assert.All((string[])["/v1/publish", "/v1/forget"], path => Assert.Contains(operations, operation => operation.Template == path));
         var before = await fixture.StockAsync();
         var calls = operations.Where(which).SelectMany(attack).ToList();
         Assert.NotEmpty(calls);

@@ -36,6 +36,12 @@ public sealed partial class OperationsTests
 
         Assert.True(expressions.Count > 30, $"Only {expressions.Count} expressions were found.");
         Assert.Empty(expressions.SelectMany(expression => FaultsOf(expression, scrape)));
+        foreach (var metric in (string[])["scores_event_delay_seconds", "scores_lag_seconds", "scores_failures_total", "scores_backlog", "idempotency_failures_total", "idempotency_bounds_total"])
+        {
+            Assert.Contains(AlertExpressions(), expression => expression.Contains($"cstelemetry_collector_{metric}", StringComparison.Ordinal));
+            Assert.Contains(DashboardExpressions(), expression => expression.Contains($"cstelemetry_collector_{metric}", StringComparison.Ordinal));
+        }
+
         await receiver.ReceivedAsync("cstelemetry.collector.events"u8.ToArray(), Patience);
     }
 
@@ -65,6 +71,16 @@ public sealed partial class OperationsTests
 
         Assert.NotEmpty(sources);
         Assert.All(sources, source => Assert.True(Path.Exists(Path.Combine(Repository.Root, source)), source));
+    }
+
+    [Fact]
+    public void The_container_file_takes_its_base_images_as_arguments_and_has_the_library_where_the_collector_looks_first()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Folder, "Containerfile"));
+        var arguments = lines.Where(line => line.StartsWith("ARG ", StringComparison.Ordinal)).Select(line => line[4..line.IndexOf('=', StringComparison.Ordinal)]).ToList();
+
+        Assert.All(lines.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)), line => Assert.Contains(line.Split(' ')[1], arguments.Select(argument => $"${{{argument}}}")));
+        Assert.Contains(lines, line => line.StartsWith("COPY --from=clickhouse ", StringComparison.Ordinal) && line.EndsWith("/libchdb.so /app/libchdb.so", StringComparison.Ordinal));
     }
 
     [Fact]

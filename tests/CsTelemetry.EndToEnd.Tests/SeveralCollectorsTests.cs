@@ -32,12 +32,13 @@ public sealed class SeveralCollectorsTests : IAsyncLifetime
     public async Task What_reaches_both_is_counted_answered_and_erased_once()
     {
         var (one, other) = (_collectors[0], _collectors[1]);
-        var key = await one.CreateKeyAsync("acme", "ingest,read,catalog:write,erase");
+        var key = await one.CreateKeyAsync("acme", "ingest,read,catalog:write,models:write,erase");
         File.Copy(Path.Combine(one.DataDirectory, "keys.json"), Path.Combine(other.DataDirectory, "keys.json"), overwrite: true);
         using var api = new ApiReader(one.Http, key);
         using var otherApi = new ApiReader(other.Http, key);
         await CountedOnceAsync(api, otherApi, key);
         await AnsweredOnceAsync(key);
+        await ChangedOnceAsync(key);
         await ErasedOnceAsync(api, otherApi, key);
     }
 
@@ -73,6 +74,27 @@ public sealed class SeveralCollectorsTests : IAsyncLifetime
 
         Assert.Equal([(HttpStatusCode.Created, false), (HttpStatusCode.Created, true)], answers.Select(answer => (answer.Status, answer.IsReplayed)));
         Assert.Equal(answers[0].Tag, answers[1].Tag);
+    }
+
+    // Both ask at the same moment, and neither knows what the other has told.
+    private async Task ChangedOnceAsync(string key)
+    {
+        var writers = _collectors.Select(collector => new ApiWriter(collector.Http, key)).ToList();
+        for (var i = 0; i < 5; i++)
+        {
+            var place = $"/v1/accounts/customer-{i}";
+            var created = await Task.WhenAll(writers.Select((writer, who) => writer.PutAsync(place, $$"""{"name":"Made by {{who}}"}""", ("If-None-Match", "*"))));
+            var tag = Assert.Single(created, answer => answer.Status == HttpStatusCode.Created).Tag!;
+            var changed = await Task.WhenAll(writers.Select((writer, who) => writer.PutAsync(place, $$"""{"name":"Changed by {{who}}"}""", ("If-Match", tag))));
+
+            Assert.Single(created.Concat(changed), answer => answer.Status == HttpStatusCode.OK);
+            Assert.Equal(2, created.Concat(changed).Count(answer => answer.Status == HttpStatusCode.PreconditionFailed));
+        }
+
+        var draft = await writers[0].SendAsync(HttpMethod.Post, "/v1/score-models", """{"version":"4.0.0"}""");
+        var redrafted = await Task.WhenAll(writers.Select(writer => writer.SendAsync(HttpMethod.Post, "/v1/score-models", """{"version":"4.0.0"}""", headers: ("If-Match", draft.Tag!))));
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.PreconditionFailed], redrafted.Select(answer => answer.Status).Order());
+        writers.ForEach(writer => writer.Dispose());
     }
 
     private async Task ErasedOnceAsync(ApiReader api, ApiReader otherApi, string key)

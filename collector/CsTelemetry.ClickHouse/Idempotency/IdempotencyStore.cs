@@ -4,7 +4,7 @@ using CsTelemetry.ClickHouse.Native;
 
 namespace CsTelemetry.ClickHouse.Idempotency;
 
-/// <summary>Keeps what calls were answered with, for all collectors of a store. Thread-safe; errors are <see cref="ClickHouseException"/>.</summary>
+/// <summary>Keeps what calls were answered with, and who is about to change what, for all collectors of a store. Thread-safe; errors are <see cref="ClickHouseException"/>.</summary>
 public sealed class IdempotencyStore(ClickHouseClient client)
 {
     private const string Table = "idempotency";

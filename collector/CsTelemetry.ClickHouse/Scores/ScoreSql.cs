@@ -80,6 +80,9 @@ internal static class ScoreSql
         LIMIT 1
         """;
 
+    /// <summary>The greatest id of all runs, also of those that did not end: of their rows.</summary>
+    public const string GreatestRun = "SELECT max(run_id) FROM (SELECT max(run_id) AS run_id FROM score_rows UNION ALL SELECT max(run_id) AS run_id FROM score_runs)";
+
     public const string NewestRuns =
         """
         SELECT as_of, max(run_id)

@@ -74,6 +74,10 @@ public sealed class ScoreStore(ClickHouseClient client)
         return rows.SingleOrDefault();
     }
 
+    /// <summary>Finds the greatest id that any run of any tenant has had, ended or not; 0 when there was none.</summary>
+    public async Task<ulong> GreatestRunAsync(CancellationToken cancellationToken) =>
+        (await client.QueryAsync(new ClickHouseQuery(ScoreSql.GreatestRun) { Timeout = LongLimit }, row => row.ReadUInt64(), cancellationToken))[0];
+
     /// <summary>Finds the newest run of each day that has one.</summary>
     public async Task<IReadOnlyDictionary<DateOnly, ulong>> NewestRunsAsync(string tenant, string modelHash, IEnumerable<DateOnly> days, CancellationToken cancellationToken)
     {

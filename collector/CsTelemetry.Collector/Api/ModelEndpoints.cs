@@ -67,7 +67,7 @@ internal static class ModelEndpoints
                 title: "There is no such evidence card.",
                 detail: $"The version \"{version}\" of the score model has not been validated.");
 
-    /// <summary>Writes a draft, or another revision of one. Core features and targets that it leaves out are taken from the portfolio of a day and frozen. The key needs the scope `models:write`; `If-Match` holds the tag of the revision that is to be replaced.</summary>
+    /// <summary>Writes a draft, or another revision of one. Core features and targets that it leaves out are taken from the portfolio of a day and frozen. The key needs the scope `models:write`; `If-Match` holds the tag of the revision that is to be replaced; of several who replace it at once, through whichever collectors, one does.</summary>
     /// <param name="caller">Who writes.</param>
     /// <param name="desk">Keeps the versions.</param>
     /// <param name="reports">The reports.</param>
@@ -155,7 +155,7 @@ internal static class ModelEndpoints
         ModelWriteStatus.Changed => TypedResults.Problem(
             statusCode: StatusCodes.Status412PreconditionFailed,
             title: "Somebody else has changed the version.",
-            detail: $"Its tag is {ModelDesk.TagOf(write.Entry!)} now. Read it, and decide again."),
+            detail: write.Entry is { } now ? $"Its tag is {ModelDesk.TagOf(now)} now. Read it, and decide again." : "Others are writing it through another collector just now. Read it, and decide again."),
         _ => TypedResults.Problem(
             statusCode: StatusCodes.Status400BadRequest,
             title: "The model cannot be.",

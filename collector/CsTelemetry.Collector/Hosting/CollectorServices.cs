@@ -65,7 +65,7 @@ internal static class CollectorServices
         services.AddSingleton<QuarantineStore>();
         services.AddSingleton<QuarantineReplayer>();
         services.AddErasing(settings);
-        services.AddSharedErasing(settings);
+        services.AddShared(settings);
         services.AddAdministering(settings);
         services.AddAccepting(settings);
         services.AddStoring(settings, topology);
@@ -79,7 +79,7 @@ internal static class CollectorServices
         services.AddApi();
         services.Configure<OpenApiOptions>(ApiDocument.Name, document => document.AddDocumentTransformer((content, _, _) =>
         {
-            PublishDocument.Describe(content);
+            IntakeDocument.Describe(content);
             return Task.CompletedTask;
         }));
     }
@@ -142,11 +142,12 @@ internal static class CollectorServices
         services.AddSingleton<ErasureRound>();
     }
 
-    // An embedded store is one collector's alone: there the orders stay with it, and the store does not name whom they are about.
-    private static void AddSharedErasing(this IServiceCollection services, CollectorSettings settings)
+    // An embedded store is one collector's alone: there the orders stay with it, the store does not name whom they are about, and nobody else changes what is known.
+    private static void AddShared(this IServiceCollection services, CollectorSettings settings)
     {
         if (settings.ClickHouse.Url is not null)
         {
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ChangeClaims>(provider, provider.GetRequiredService<WriteAheadLog>().Id));
             services.AddSingleton(provider => provider.GetRequiredService<ErasureStore>().Shared);
             services.AddHostedService(provider => ActivatorUtilities.CreateInstance<OrderWatch>(provider, provider.GetRequiredService<WriteAheadLog>().Id));
         }

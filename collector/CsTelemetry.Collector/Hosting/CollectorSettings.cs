@@ -37,6 +37,7 @@ internal sealed record CollectorSettings(
             .Concat(settings.Knowledge.Faults())
             .Concat(settings.Scoring.Faults())
             .Concat(settings.Metrics.Faults())
+            .Concat(FreshnessRule.Faults(settings.Store, settings.Scoring))
             .ToList();
         return faults.Count == 0
             ? settings

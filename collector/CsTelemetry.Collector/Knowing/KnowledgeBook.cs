@@ -6,9 +6,9 @@ namespace CsTelemetry.Collector.Knowing;
 
 /// <summary>
 /// Knows what tenants have told: reads a tenant from the store when it is first asked for, and keeps it as an immutable state. Writes go to the store
-/// first, one writer per tenant; what other collectors write is heard within <see cref="KnowledgeOptions.RefreshInterval"/>. So a condition is
-/// exact within this collector; of two collectors that change one document within that time, both may think theirs was first: the later
-/// version holds, and both are in the history. Thread-safe. Errors of the store are <see cref="ClickHouseException"/>.
+/// first, one writer per tenant; what other collectors write is heard within <see cref="KnowledgeOptions.RefreshInterval"/>. A condition on one document is
+/// exact over all collectors that claim: of those who want to change the same version one is taken. A write without a condition claims nothing, waits for nobody,
+/// and may come between another collector's look and its write. Thread-safe. Errors of the store are <see cref="ClickHouseException"/>.
 /// </summary>
 internal sealed class KnowledgeBook : IDisposable
 {
@@ -18,12 +18,13 @@ internal sealed class KnowledgeBook : IDisposable
     private readonly KnowledgeOptions _options;
     private readonly KnowledgeFeed _feed;
     private readonly KnowledgeMetrics _metrics;
+    private readonly ChangeClaims? _claims;
     private readonly TimeProvider _time;
     private readonly int _slot = Random.Shared.Next(TenantBook.VersionStep);
 
-    public KnowledgeBook(KnowledgeStore store, KnowledgeOptions options, KnowledgeFeed feed, KnowledgeMetrics metrics, TimeProvider time)
+    public KnowledgeBook(KnowledgeStore store, KnowledgeOptions options, KnowledgeFeed feed, KnowledgeMetrics metrics, TimeProvider time, ChangeClaims? claims = null)
     {
-        (_store, _options, _feed, _metrics, _time) = (store, options, feed, metrics, time);
+        (_store, _options, _feed, _metrics, _time, _claims) = (store, options, feed, metrics, time, claims);
         _books = new TenantBooks(options.MaxTenantsInMemory, time);
         _shelf = new KnowledgeShelf(store, metrics, time);
         metrics.Observe(() => [.. _books.Loaded().Select(book => book.State!)]);
@@ -58,7 +59,12 @@ internal sealed class KnowledgeBook : IDisposable
     /// <param name="cancellationToken">Ends the wait for the turn; not a write that has begun.</param>
     public Task<IReadOnlyList<KnowledgeOutcome>> WriteAsync(
         string tenant, string author, IReadOnlyList<KnowledgeWrite> writes, bool isAtomic, CancellationToken cancellationToken) =>
-        _books.ChangeAsync(tenant, book => WriteAsync(book, author, writes, isAtomic, cancellationToken), cancellationToken);
+        _books.ChangeAsync(
+            tenant,
+            book => _claims is not null && writes is [{ HasCondition: true } only]
+                ? WriteAloneAsync(_claims, book, author, only, cancellationToken)
+                : WriteAsync(book, author, writes, isAtomic, cancellationToken),
+            cancellationToken);
 
     /// <summary>Tells what would become of documents; writes nothing.</summary>
     public async Task<IReadOnlyList<KnowledgeOutcome>> TryAsync(string tenant, IReadOnlyList<KnowledgeWrite> writes, CancellationToken cancellationToken) =>
@@ -96,6 +102,19 @@ internal sealed class KnowledgeBook : IDisposable
 
         return book.State!;
     }
+
+    private async Task<IReadOnlyList<KnowledgeOutcome>> WriteAloneAsync(
+        ChangeClaims claims, TenantBook book, string author, KnowledgeWrite write, CancellationToken cancellationToken) =>
+        await claims.AloneAsync(
+            book.Tenant,
+            write.Key.ToString(),
+            async () =>
+            {
+                await RefreshAsync(book, cancellationToken);
+                return await WriteAsync(book, author, [write], isAtomic: true, cancellationToken);
+            },
+            cancellationToken)
+        ?? [KnowledgeDraft.Contested(await LoadAsync(book, cancellationToken), write)];
 
     private async Task<IReadOnlyList<KnowledgeOutcome>> WriteAsync(
         TenantBook book, string author, IReadOnlyList<KnowledgeWrite> writes, bool isAtomic, CancellationToken cancellationToken)

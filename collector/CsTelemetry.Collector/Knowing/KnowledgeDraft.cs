@@ -30,6 +30,10 @@ internal sealed class KnowledgeDraft(KnowledgeState state, KnowledgeOptions opti
             ? new KnowledgeOutcome(outcome.Key, KnowledgeOutcomeKind.HeldBack, state.Find(outcome.Key).Standing, [new KnowledgeFault("", "Nothing was written: others of the call cannot be so.")])
             : outcome)];
 
+    /// <summary>Returns the outcome of a write for which another collector did not make room.</summary>
+    public static KnowledgeOutcome Contested(KnowledgeState state, KnowledgeWrite write) => Refused(
+        write, KnowledgeOutcomeKind.ConditionFailed, state.Find(write.Key).Standing, "Others are changing the document through another collector just now. Read it again, and decide anew.");
+
     private KnowledgeOutcome Decide(KnowledgeWrite write)
     {
         if (IdFault(write.Key) is { } idFault)

@@ -10,6 +10,9 @@ internal sealed record KnowledgeWrite(KnowledgeKey Key, KnowledgeEdit Edit)
     /// <summary>Gets what must be so before. Default nothing.</summary>
     public KnowledgeCondition Condition { get; init; } = KnowledgeCondition.None;
 
+    /// <summary>Gets whether anything must be so before.</summary>
+    public bool HasCondition => Condition != KnowledgeCondition.None;
+
     /// <summary>Gets who says it. Default told.</summary>
     public KnowledgeSource Source { get; init; } = KnowledgeSource.Told;
 }

@@ -6,4 +6,5 @@ namespace CsTelemetry.Collector.Querying;
 /// <param name="Log">The log.</param>
 /// <param name="FirstDay">The earliest day of what lies within the horizon; null when all of it lies beyond.</param>
 /// <param name="NewestBatch">The newest batch, within or beyond.</param>
-internal readonly record struct LandedAccount(string Tenant, string AccountId, ulong Log, DateOnly? FirstDay, ulong NewestBatch);
+/// <param name="OldestReceivedAt">When the first event of what lies within the horizon was accepted; null when all of it lies beyond.</param>
+internal readonly record struct LandedAccount(string Tenant, string AccountId, ulong Log, DateOnly? FirstDay, ulong NewestBatch, DateTimeOffset? OldestReceivedAt);

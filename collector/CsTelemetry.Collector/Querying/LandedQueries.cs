@@ -57,7 +57,7 @@ internal sealed class LandedQueries(ClickHouseClient store)
         HorizonSql.AddMarks(parameters, logs, marks);
         var sql =
             $$"""
-            SELECT tenant, account_id, wal_id, minOrNullIf(day, {{HorizonSql.Within}}), max(wal_batch)
+            SELECT tenant, account_id, wal_id, minOrNullIf(day, {{HorizonSql.Within}}), max(wal_batch), minOrNullIf(received_at, {{HorizonSql.Within}})
             FROM events
             WHERE account_id != '' AND ({{HorizonSql.Beyond(logs)}})
             GROUP BY tenant, account_id, wal_id
@@ -65,7 +65,8 @@ internal sealed class LandedQueries(ClickHouseClient store)
             """;
         return store.QueryAsync(
             new ClickHouseQuery(sql) { Parameters = parameters, Timeout = Limit },
-            row => new LandedAccount(row.ReadString(), row.ReadString(), row.ReadUInt64(), row.ReadNullable(value => value.ReadDate()), row.ReadUInt64()),
+            row => new LandedAccount(
+                row.ReadString(), row.ReadString(), row.ReadUInt64(), row.ReadNullable(value => value.ReadDate()), row.ReadUInt64(), row.ReadNullable(value => value.ReadDateTime64())),
             cancellationToken);
     }
 

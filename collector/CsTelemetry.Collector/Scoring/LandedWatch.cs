@@ -10,7 +10,8 @@ namespace CsTelemetry.Collector.Scoring;
 /// </summary>
 internal sealed class LandedWatch(LandedQueries queries, ScoreKeeping keeping, Books books, TimeProvider time)
 {
-    private static readonly TimeSpan LogsFresh = TimeSpan.FromSeconds(60);
+    // The first events of a collector that has just begun wait so long, too.
+    private static readonly TimeSpan LogsFresh = TimeSpan.FromSeconds(15);
 
     private LogHorizon? _marks;
     private LogHorizon _seen = LogHorizon.None;
@@ -31,14 +32,14 @@ internal sealed class LandedWatch(LandedQueries queries, ScoreKeeping keeping, B
         await LearnLogsAsync(cancellationToken);
         if (verified == _verified && _logs.Count <= 1 && _seen.IsSameAs(_marks))
         {
-            return new LandedRound(_marks, new Dictionary<string, DirtyAccounts>(), HasMore: false);
+            return new LandedRound(_marks, new Dictionary<string, DirtyAccounts>(), null, HasMore: false);
         }
 
         var horizon = _seen;
         var rows = await queries.SinceAsync(_logs, _marks, horizon, cancellationToken);
         _verified = verified;
         _seen = horizon.Furthest(new LogHorizon(rows.GroupBy(row => row.Log).ToDictionary(log => log.Key, log => log.Max(row => row.NewestBatch))));
-        return new LandedRound(horizon, Collect(rows), HasMore: !_seen.IsSameAs(horizon));
+        return new LandedRound(horizon, Collect(rows), rows.Min(row => row.OldestReceivedAt), HasMore: !_seen.IsSameAs(horizon));
     }
 
     /// <summary>Everything before a round's horizon has been worked off.</summary>

@@ -9,11 +9,17 @@ using CsTelemetry.Collector.Querying;
 namespace CsTelemetry.Collector.Scoring;
 
 /// <summary>
-/// Makes and publishes versions of score models. One writer at a time in this collector; of two collectors that change one version within the seconds that reading takes,
-/// the later revision holds, and both stay stored. Thread-safe.
+/// Makes and publishes versions of score models. One writer of a version at a time, over all collectors of a store: each revision follows from the one before. Thread-safe.
 /// </summary>
 internal sealed class ModelDesk(
-    ScoreModelStore store, ScoreModels models, ScoreInputReader reader, Portfolios portfolios, RowMeasures measures, KnowledgeBook knowledge, TimeProvider time) : IDisposable
+    ScoreModelStore store,
+    ScoreModels models,
+    ScoreInputReader reader,
+    Portfolios portfolios,
+    RowMeasures measures,
+    KnowledgeBook knowledge,
+    TimeProvider time,
+    ChangeClaims? claims = null) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
 
@@ -66,27 +72,36 @@ internal sealed class ModelDesk(
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            models.Forget(tenant);
-            var entry = (await models.ListAsync(tenant, cancellationToken)).FirstOrDefault(entry => entry.Version == version);
-            if (entry is null ? !isNew : expected is not null && expected != TagOf(entry))
-            {
-                return new ModelWrite(entry is null ? ModelWriteStatus.NotFound : ModelWriteStatus.Changed, entry);
-            }
-
-            if (entry is { State: ScoreModelState.Published or ScoreModelState.Retired } || (isNew && entry is { State: ScoreModelState.Shadow }))
-            {
-                return new ModelWrite(ModelWriteStatus.Immutable, entry);
-            }
-
-            var written = next(entry);
-            await store.WriteAsync(tenant, written, cancellationToken);
-            models.Forget(tenant);
-            return new ModelWrite(ModelWriteStatus.Done, written);
+            return claims is null
+                ? await ChangeAsync(tenant, version, expected, isNew, next, cancellationToken)
+                : await claims.AloneAsync(tenant, $"score model {version}", () => ChangeAsync(tenant, version, expected, isNew, next, cancellationToken), cancellationToken)
+                    ?? new ModelWrite(ModelWriteStatus.Changed, (await models.ListAsync(tenant, cancellationToken)).FirstOrDefault(entry => entry.Version == version));
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    private async Task<ModelWrite> ChangeAsync(
+        string tenant, string version, string? expected, bool isNew, Func<ScoreModelEntry?, ScoreModelEntry> next, CancellationToken cancellationToken)
+    {
+        models.Forget(tenant);
+        var entry = (await models.ListAsync(tenant, cancellationToken)).FirstOrDefault(entry => entry.Version == version);
+        if (entry is null ? !isNew : expected is not null && expected != TagOf(entry))
+        {
+            return new ModelWrite(entry is null ? ModelWriteStatus.NotFound : ModelWriteStatus.Changed, entry);
+        }
+
+        if (entry is { State: ScoreModelState.Published or ScoreModelState.Retired } || (isNew && entry is { State: ScoreModelState.Shadow }))
+        {
+            return new ModelWrite(ModelWriteStatus.Immutable, entry);
+        }
+
+        var written = next(entry);
+        await store.WriteAsync(tenant, written, cancellationToken);
+        models.Forget(tenant);
+        return new ModelWrite(ModelWriteStatus.Done, written);
     }
 
     private ScoreModelEntry Next(ScoreModelEntry? before, ScoreModel model, ScoreModelState state, string note, string author) =>

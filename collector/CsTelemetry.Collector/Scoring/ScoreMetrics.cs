@@ -9,6 +9,7 @@ internal sealed class ScoreMetrics : IDisposable
 {
     private readonly Meter _meter = new(BooksMetrics.MeterName);
     private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _eventDelay;
     private readonly Counter<long> _accounts;
     private readonly Counter<long> _rows;
     private readonly Counter<long> _failures;
@@ -25,6 +26,7 @@ internal sealed class ScoreMetrics : IDisposable
         (_books, _time) = (books, time);
         _currentAt = time.GetTimestamp();
         _duration = _meter.CreateHistogram<double>("cstelemetry.collector.scores.run.duration", "s", "How long a score run took.");
+        _eventDelay = _meter.CreateHistogram<double>("cstelemetry.collector.scores.event.delay", "s", "How long the first of the events that a round worked off had waited since it was accepted: until the scores of days that have ended had it, and were stored.");
         _accounts = _meter.CreateCounter<long>("cstelemetry.collector.scores.accounts", "{account}", "Accounts that were scored.");
         _rows = _meter.CreateCounter<long>("cstelemetry.collector.scores.rows", "{row}", "Score rows that were stored.");
         _failures = _meter.CreateCounter<long>("cstelemetry.collector.scores.failures", "{round}", "Rounds of score runs that failed and are repeated.");
@@ -43,12 +45,15 @@ internal sealed class ScoreMetrics : IDisposable
     /// <summary>So many days of the past wait to be scored again.</summary>
     public void Waiting(long days) => Interlocked.Exchange(ref _waiting, days);
 
-    /// <summary>Everything that had been verified is in the scores.</summary>
-    public void Current(long verified)
+    /// <summary>Everything that had been verified at a moment is in the scores.</summary>
+    public void Current(long verified, long at)
     {
-        Interlocked.Exchange(ref _currentAt, _time.GetTimestamp());
+        Interlocked.Exchange(ref _currentAt, at);
         Interlocked.Exchange(ref _currentVerified, verified);
     }
+
+    /// <summary>Events of which the first was accepted then are in the scores.</summary>
+    public void WorkedOff(DateTimeOffset oldestReceivedAt) => _eventDelay.Record(Math.Max(0, (_time.GetUtcNow() - oldestReceivedAt).TotalSeconds));
 
     public void Ran(ScoreRun run)
     {
@@ -60,6 +65,9 @@ internal sealed class ScoreMetrics : IDisposable
 
     public void Failed() => _failures.Add(1);
 
-    private IEnumerable<Measurement<double>> Lag() => Volatile.Read(ref _isKeeper) == 0 ? []
-        : [new(_books.Read().Verified == Interlocked.Read(ref _currentVerified) ? 0 : _time.GetElapsedTime(Interlocked.Read(ref _currentAt)).TotalSeconds)];
+    /// <summary>Tells for how many seconds stored events have been waiting at the most.</summary>
+    internal double LagSeconds() =>
+        _books.Read().Verified == Interlocked.Read(ref _currentVerified) ? 0 : _time.GetElapsedTime(Interlocked.Read(ref _currentAt)).TotalSeconds;
+
+    private IEnumerable<Measurement<double>> Lag() => Volatile.Read(ref _isKeeper) == 0 ? [] : [new(LagSeconds())];
 }

@@ -26,12 +26,13 @@ internal sealed class ScoreRound(
     private long? _tenantsAt;
     private long? _sweptAt;
     private long _changedAt;
+    private (long Verified, long At)? _looked;
 
     /// <summary>Runs it.</summary>
     /// <returns>Whether there may be more to do at once.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        var verified = books.Read().Verified;
+        var look = (books.Read().Verified, At: time.GetTimestamp());
         await backlog.ReadAsync(cancellationToken);
         var round = await landed.LookAsync(cancellationToken);
         var dirty = round.Dirty.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
@@ -41,11 +42,7 @@ internal sealed class ScoreRound(
         if (round.Horizon.Batches.Count == 0)
         {
             // Nothing is known to be complete yet, or there is nothing.
-            if (!round.HasMore)
-            {
-                metrics.Current(verified);
-            }
-
+            IsCurrent(round.HasMore ? null : look, look);
             return false;
         }
 
@@ -58,6 +55,11 @@ internal sealed class ScoreRound(
 
         _pending.Clear();
         await landed.DoneAsync(round, cancellationToken);
+        if (round.OldestReceivedAt is { } oldest)
+        {
+            metrics.WorkedOff(oldest);
+        }
+
         metrics.Dirty(0);
         metrics.Waiting(backlog.DayCount);
         var waits = backlog.Tenants.Any(_tenants.ContainsKey);
@@ -68,17 +70,28 @@ internal sealed class ScoreRound(
         }
 
         // A batch counts when it is seen twice, some time apart: while one is new, nothing goes on at once.
+        IsCurrent(round.HasMore ? _looked : look, look);
         if (dirty.Count > 0 || round.HasMore)
         {
             return waits && !round.HasMore;
         }
 
-        metrics.Current(verified);
         return waits || await FillAsync(round.Horizon, cancellationToken);
     }
 
     /// <summary>Forgets what waits, and reads it again: another collector may have worked some of it off.</summary>
     public void ForgetBacklog() => backlog.Forget();
+
+    // While batches follow each other there is always one that was seen once; everything from before the look before has been worked off.
+    private void IsCurrent((long Verified, long At)? current, (long Verified, long At) look)
+    {
+        if (current is { } known)
+        {
+            metrics.Current(known.Verified, known.At);
+        }
+
+        _looked = look;
+    }
 
     // Of a tenant of which nothing changed a day may have ended, or be to be frozen; or it has published a model.
     private bool IsSweepDue()

@@ -8,6 +8,7 @@ namespace CsTelemetry.Collector.Scoring;
 internal sealed class ScoreRunner(ScoreComputer computer, ScoreStore store, ScoreBases bases, BandBook bandBook, ScoringOptions options, TimeProvider time)
 {
     private ulong _newestRun;
+    private volatile bool _knowsStored;
 
     /// <param name="tenant">The tenant.</param>
     /// <param name="order">What is to be computed.</param>
@@ -20,7 +21,7 @@ internal sealed class ScoreRunner(ScoreComputer computer, ScoreStore store, Scor
         string tenant, ScoreOrder order, TenantKnowledge knowledge, ScoreModel? published, ScoreRun? earlier, LogHorizon horizon, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var stamp = new ScoreStamp(NextRun(now), now, order.RowKind);
+        var stamp = new ScoreStamp(await NextRunAsync(now, cancellationToken), now, order.RowKind);
         var question = new ScoreQuestion(tenant, order.AsOf, knowledge) { SendersHorizon = horizon };
         var basis = published is not null ? new RunBasis(published, 0)
             : order.Kind == ScoreRunKind.Changed && earlier is not null ? await bases.OfAsync(tenant, earlier, cancellationToken)
@@ -61,6 +62,9 @@ internal sealed class ScoreRunner(ScoreComputer computer, ScoreStore store, Scor
         return run;
     }
 
+    /// <summary>Another collector may have made runs meanwhile, by a clock of its own: the ids go on behind theirs.</summary>
+    public void ForgetNewest() => _knowsStored = false;
+
     private async Task<(int Accounts, int Rows)> WriteRowsAsync(
         ScoreQuestion question, ScoreOrder order, ScoreModel model, List<ScoreInput>? held, LogHorizon horizon, ScoreStamp stamp, CancellationToken cancellationToken)
     {
@@ -91,14 +95,26 @@ internal sealed class ScoreRunner(ScoreComputer computer, ScoreStore store, Scor
         return rows.ToDictionary(row => row.AccountId, StringComparer.Ordinal);
     }
 
-    // Greater than any before, also when the clock was set back.
-    private ulong NextRun(DateTimeOffset now)
+    // Greater than any that is stored, also of runs that did not end, whose rows it would wake, and also when the clock was set back.
+    private async Task<ulong> NextRunAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!_knowsStored)
+        {
+            var stored = await store.GreatestRunAsync(cancellationToken);
+            _knowsStored = true;
+            return NextRun(now, stored);
+        }
+
+        return NextRun(now, 0);
+    }
+
+    private ulong NextRun(DateTimeOffset now, ulong stored)
     {
         var wanted = (ulong)((now.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
         while (true)
         {
             var newest = Volatile.Read(ref _newestRun);
-            var next = Math.Max(wanted, newest + 1);
+            var next = Math.Max(wanted, Math.Max(stored, newest) + 1);
             if (Interlocked.CompareExchange(ref _newestRun, next, newest) == newest)
             {
                 return next;

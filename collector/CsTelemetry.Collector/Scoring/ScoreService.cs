@@ -5,7 +5,7 @@ namespace CsTelemetry.Collector.Scoring;
 
 /// <summary>Computes scores as long as the collector runs, if it is the one of its store that does.</summary>
 internal sealed class ScoreService(
-    ulong logId, TaskScheduler threads, ScoreRound round, StoredDays storedDays, ScoreKeeping keeping, ScoringOptions options, ScoreMetrics metrics, TimeProvider time, ILogger<ScoreService> logger)
+    ulong logId, TaskScheduler threads, ScoreRound round, ScoreRunner runner, StoredDays storedDays, ScoreKeeping keeping, ScoringOptions options, ScoreMetrics metrics, TimeProvider time, ILogger<ScoreService> logger)
     : BackgroundService
 {
     // Collectors of one store know each other by their logs.
@@ -79,6 +79,7 @@ internal sealed class ScoreService(
                 _isKeeper = keeps;
                 storedDays.Forget();
                 round.ForgetBacklog();
+                runner.ForgetNewest();
                 metrics.IsKeeper(keeps);
                 if (keeps)
                 {

@@ -11,6 +11,12 @@ internal sealed class ScoringOptions
     /// <summary>Gets or sets how often it is looked for what has landed. Default 2 s; 1 s to 60 s. An event is in its score after two of these and the run.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Gets or sets within what time an event must be in its score. A start is refused when the intervals of landing and scoring add up to more than three quarters of it.
+    /// Default 60 s; 10 s to 10 min.
+    /// </summary>
+    public TimeSpan FreshWithin { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Gets or sets how long after the end of a day its first run begins. Default 1 min; 0 to 6 h.</summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -34,6 +40,7 @@ internal sealed class ScoringOptions
         foreach (var (name, value, least, most) in ((string, TimeSpan, TimeSpan, TimeSpan)[])
             [
                 (nameof(Interval), Interval, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)),
+                (nameof(FreshWithin), FreshWithin, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10)),
                 (nameof(Grace), Grace, TimeSpan.Zero, TimeSpan.FromHours(6)),
                 (nameof(BackfillQuiet), BackfillQuiet, TimeSpan.Zero, TimeSpan.FromHours(1)),
             ])

@@ -6,7 +6,7 @@ namespace CsTelemetry.Collector.Scraping;
 internal sealed class MetricSeries(IReadOnlyList<KeyValuePair<string, string>> labels)
 {
     // Seconds and, for instruments in other units, plain powers: wide enough for bytes.
-    private static readonly double[] SecondBounds = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30];
+    private static readonly double[] SecondBounds = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60];
     private static readonly double[] CountBounds = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576];
 
     private readonly Lock _gate = new();

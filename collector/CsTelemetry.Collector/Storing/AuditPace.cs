@@ -13,7 +13,7 @@ internal sealed class AuditPace(TimeSpan interval, double share, TimeProvider ti
     /// <summary>While this many inserts wait for their audit, it runs whatever the time: one query names them all.</summary>
     internal const int MaxUnauditedCount = 64;
 
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(10);
 
     private long _endedAt = time.GetTimestamp();
     private TimeSpan _rest;

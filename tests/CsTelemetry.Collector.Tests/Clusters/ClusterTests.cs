@@ -5,6 +5,7 @@ using CsTelemetry.ClickHouse.Schema;
 using CsTelemetry.ClickHouse.Tests.Servers;
 using CsTelemetry.Collector.Tests.Knowing;
 using CsTelemetry.Collector.Tests.Making;
+using CsTelemetry.Collector.Tests.Scoring;
 using CsTelemetry.Collector.Tests.Storing;
 
 namespace CsTelemetry.Collector.Tests.Clusters;
@@ -42,8 +43,10 @@ public sealed class ClusterTests(StoreFixture fixture) : IAsyncLifetime, IDispos
         await StoreAssert.HoldsOnceAsync(_topology.Client, _batches);
         await TellAsync(single);
         await TellAsync(_topology.Client);
+        await ScoreQuestions.ScoreAsync(single);
+        await ScoreQuestions.ScoreAsync(_topology.Client);
 
-        foreach (var tenant in (string[])["demo", "other", "nobody"])
+        foreach (var tenant in (string[])["demo", "other", ScoringLab.Tenant, "nobody"])
         {
             var expected = await EveryQuestion.AskAsync(single, tenant, Sample.Today);
             var answers = await EveryQuestion.AskAsync(_topology.Client, tenant, Sample.Today);

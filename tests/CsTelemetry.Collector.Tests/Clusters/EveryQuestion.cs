@@ -72,6 +72,7 @@ internal static class EveryQuestion
             ("days of use", async () => string.Join('\n', UseLines.Of(await metrics.UsesAsync(scope, everything, stop), MetricReader.Ever))),
             ("walks", () => LinesAsync(WalksAsync(metrics, scope))),
             ("ingestion", async () => JsonSerializer.Serialize(await ingestion.CountsAsync(tenant, stop))),
+            .. ScoreQuestions.Of(client, tenant, asOf),
             ("erasures", () => LinesAsync(erasures.ListAsync(tenant, null, 10, stop))),
         ];
     }
@@ -114,7 +115,7 @@ internal static class EveryQuestion
             .SelectMany(walker => walker.Events.Select(e => $"{walker.AccountId} {walker.UserId} {e}"));
 
     // What SQL does not order may come in any order.
-    private static async Task<string> LinesAsync<TRows>(Task<TRows> asking)
+    internal static async Task<string> LinesAsync<TRows>(Task<TRows> asking)
         where TRows : System.Collections.IEnumerable
     {
         var rows = await asking;

@@ -58,6 +58,24 @@ public sealed class CollectorSettingsTests
     }
 
     [Theory]
+    [InlineData("Store:FlushInterval", "00:00:20")]
+    [InlineData("Store:AuditInterval", "00:00:32")]
+    [InlineData("Scoring:Interval", "00:00:20")]
+    [InlineData("Scoring:FreshWithin", "00:00:20")]
+    public void Intervals_that_leave_no_time_to_score_within_what_is_promised_are_refused_with_all_that_adds_up(string name, string value)
+    {
+        var fault = Assert.Throws<InvalidOperationException>(() => Read((name, value)));
+
+        Assert.Contains("Scoring:FreshWithin is ", fault.Message, StringComparison.Ordinal);
+        Assert.All((string[])["Store:FlushInterval", "Store:AuditInterval", "Scoring:Interval", value], word => Assert.Contains(word, fault.Message, StringComparison.Ordinal));
+        Read((name, value), ("Scoring:Enabled", "false"));
+    }
+
+    [Fact]
+    public void Who_lets_scores_be_older_may_wait_longer() =>
+        Assert.Equal(TimeSpan.FromSeconds(40), Read(("Store:FlushInterval", "00:00:40"), ("Scoring:FreshWithin", "00:03:00")).Store.FlushInterval);
+
+    [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]
     [InlineData("192.168.1.2")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsTelemetry.ClickHouse;
+using CsTelemetry.ClickHouse.Idempotency;
 using CsTelemetry.ClickHouse.Knowledge;
 using CsTelemetry.Collector.Knowing;
 
@@ -10,8 +11,12 @@ internal static class KnowledgeSample
 {
     internal const string Tenant = "demo";
 
-    internal static KnowledgeBook NewBook(ClickHouseClient client, KnowledgeOptions? options = null, KnowledgeFeed? feed = null, TimeProvider? time = null) =>
-        new(new KnowledgeStore(client), options ?? new KnowledgeOptions(), feed ?? new KnowledgeFeed(), new KnowledgeMetrics(), time ?? TimeProvider.System);
+    internal static KnowledgeBook NewBook(ClickHouseClient client, KnowledgeOptions? options = null, KnowledgeFeed? feed = null, TimeProvider? time = null, ulong? log = null)
+    {
+        var (metrics, clock) = (new KnowledgeMetrics(), time ?? TimeProvider.System);
+        var claims = log is { } shared ? new ChangeClaims(new IdempotencyStore(client), shared, metrics, clock) : null;
+        return new KnowledgeBook(new KnowledgeStore(client), options ?? new KnowledgeOptions(), feed ?? new KnowledgeFeed(), metrics, clock, claims);
+    }
 
     internal static KnowledgeWrite Feature(string key, string json, KnowledgeCondition? condition = null) => Write(KnowledgeKey.Of(KnowledgeKind.Feature, key), json, condition);
 

@@ -6,6 +6,7 @@ internal sealed class ManualTimeProvider : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private TaskCompletionSource _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _awaitedCount;
     private DateTimeOffset _now = Sample.Now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -27,16 +28,17 @@ internal sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
-    /// <summary>Ends when somebody waits for this clock.</summary>
-    internal Task SomebodyWaitsAsync()
+    /// <summary>Ends when so many wait for this clock. One caller at a time.</summary>
+    internal Task SomebodyWaitsAsync(int count = 1)
     {
         lock (_gate)
         {
-            if (_timers.Count > 0)
+            if (_timers.Count >= count)
             {
                 return Task.CompletedTask;
             }
 
+            _awaitedCount = count;
             _waited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _waited.Task;
         }
@@ -72,7 +74,10 @@ internal sealed class ManualTimeProvider : TimeProvider
                 {
                     DueAt = clock._now + dueTime;
                     clock._timers.Add(this);
-                    clock._waited.TrySetResult();
+                    if (clock._timers.Count >= clock._awaitedCount)
+                    {
+                        clock._waited.TrySetResult();
+                    }
                 }
             }
 

@@ -95,6 +95,28 @@ public sealed class ScoreRunTests(StoreFixture fixture) : IAsyncLifetime, IDispo
     }
 
     [Fact]
+    public async Task After_a_restart_with_the_clock_set_back_new_rows_are_newer_than_all_that_are_stored_and_what_did_not_end_stays_nobodys_word()
+    {
+        await _lab.UseAsync(Newest.AddDays(1 - Days), Days, seed: 3, batch: 1);
+        await _lab.SettleAsync();
+        var first = Assert.Single(await _lab.RowsAsync(Newest), row => row.AccountId == "account-29");
+        var unended = first with { RunId = first.RunId + 600_000_000, Score = 1 };
+        await _lab.Store.WriteAsync(ScoringLab.Tenant, [unended], CancellationToken.None);
+
+        var setBack = new ManualTimeProvider();
+        setBack.SetTo(Making.Sample.Now.AddHours(-1));
+        using var restarted = new ScoringLab(_client, setBack);
+        await restarted.UseAsync(Newest.AddDays(-5), 6, seed: 4, batch: 2);
+        await restarted.SettleAsync();
+
+        var newest = Assert.Single(await restarted.RowsAsync(Newest), row => row.AccountId == "account-29");
+        Assert.True(newest.Numbers.Events > first.Numbers.Events);
+        Assert.True(newest.RunId > unended.RunId);
+        Assert.True(newest.ComputedAt < first.ComputedAt);
+        Assert.Equal([newest.RunId, first.RunId], (await restarted.Store.VersionsAsync(ScoringLab.Tenant, "account-29", Newest, ScoreRows.AutoHash, 9, CancellationToken.None)).Select(row => row.RunId));
+    }
+
+    [Fact]
     public async Task Late_use_of_a_frozen_day_is_a_restatement_beside_what_was_said()
     {
         await _lab.UseAsync(Newest.AddDays(1 - Days), Days, seed: 6, batch: 1);

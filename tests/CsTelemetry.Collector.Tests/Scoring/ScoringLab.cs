@@ -19,8 +19,9 @@ internal sealed class ScoringLab : IDisposable
 
     private readonly List<IDisposable> _owned = [];
 
-    internal ScoringLab(ClickHouseClient client, ManualTimeProvider time, ScoringOptions? options = null)
+    internal ScoringLab(ClickHouseClient client, ManualTimeProvider time, ScoringOptions? options = null, Books? books = null)
     {
+        Books = books ?? new Books();
         (Client, Time, Options) = (client, time, options ?? new ScoringOptions { BackfillDays = 0, BackfillWeeks = 0, ChunkAccounts = 10, Grace = TimeSpan.Zero });
         var feed = new KnowledgeFeed();
         Store = new ScoreStore(client);
@@ -45,10 +46,11 @@ internal sealed class ScoringLab : IDisposable
         Preview = new ModelPreview(Portfolios, measures);
         Desk = Own(new ModelDesk(ModelStore, Models, Reader, Portfolios, measures, Knowledge, time));
         ModelReports = new ModelReports(Models, Store, Preview, BackTest, Days);
-        var metrics = Own(new ScoreMetrics(Books, time));
+        Metrics = Own(new ScoreMetrics(Books, time));
+        StoredDays = new StoredDays(Store);
         var backlog = new ScoreBacklog(new ScoreKeeping(client));
         var scoring = new TenantScoring(
-            new ScoreSchedule(Options), Runner, new StoredDays(Store), backlog, Models, Knowledge, Days, Options, metrics, time, new CapturingLogger<TenantScoring>());
+            new ScoreSchedule(Options), Runner, StoredDays, backlog, Models, Knowledge, Days, Options, Metrics, time, new CapturingLogger<TenantScoring>());
         Round = new ScoreRound(
             new LandedWatch(landed, new ScoreKeeping(client), Books, time),
             Own(new KnowledgeWatch(feed)),
@@ -58,7 +60,7 @@ internal sealed class ScoringLab : IDisposable
             backlog,
             Books,
             Options,
-            metrics,
+            Metrics,
             time);
     }
 
@@ -68,7 +70,11 @@ internal sealed class ScoringLab : IDisposable
 
     internal ScoringOptions Options { get; }
 
-    internal Books Books { get; } = new();
+    internal Books Books { get; }
+
+    internal ScoreMetrics Metrics { get; }
+
+    internal StoredDays StoredDays { get; }
 
     internal ScoreStore Store { get; }
 
@@ -107,6 +113,10 @@ internal sealed class ScoringLab : IDisposable
     internal DateOnly Newest => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime).AddDays(-1);
 
     public void Dispose() => _owned.ForEach(one => one.Dispose());
+
+    /// <summary>Makes the service that runs the rounds, as the collector of a log.</summary>
+    internal ScoreService NewService(ulong log) => Own(new ScoreService(
+        log, TaskScheduler.Default, Round, Runner, StoredDays, new ScoreKeeping(Client), Options, Metrics, Time, new CapturingLogger<ScoreService>()));
 
     /// <summary>Runs rounds until what has landed is in the scores: a batch counts when it is seen twice.</summary>
     internal async Task SettleAsync()

@@ -14,7 +14,7 @@ internal static class DocumentOperations
     public static void Replaces<T>(this RouteHandlerBuilder operation, DocumentRoute route)
         where T : notnull => operation
         .Writes(route).WithName($"put{route.Name}")
-        .WithSummary($"Replaces what was told of one {Word(route)}. The same document once more changes nothing. If-Match with its ETag writes only if it is still so, If-None-Match: * only if there is none.")
+        .WithSummary($"Replaces what was told of one {Word(route)}. The same document once more changes nothing. If-Match with its ETag writes only if it is still so, If-None-Match: * only if there is none; of several who do so at once, through whichever collectors, one is taken, the others are answered 412.")
         .Accepts<T>("application/json").Produces<Known<T>>().Produces<Known<T>>(StatusCodes.Status201Created).Fails();
 
     public static void Merges<T>(this RouteHandlerBuilder operation, DocumentRoute route)
