@@ -6,6 +6,8 @@ namespace CsTelemetry.ClickHouse.Hosting;
 /// <summary>Writes config.xml: where the server keeps its files and how little it may take.</summary>
 internal static class ServerConfiguration
 {
+    private const int MostMergeThreads = 4;
+
     internal static string Render(DataDirectory directory, long maxServerMemoryBytes, EmbeddedShard? shard) => new XElement(
         "clickhouse",
         new XElement("path", directory.ServerPath + "/"),
@@ -18,9 +20,10 @@ internal static class ServerConfiguration
         Bytes("mark_cache_size", 64 << 20),
         Bytes("index_mark_cache_size", 32 << 20),
         Bytes("primary_index_cache_size", 32 << 20),
-        new XElement("background_pool_size", 2),
+        // Half of the processors merge, so that two large merges at a time do not take all of a small machine from inserts and answers.
+        new XElement("background_pool_size", Math.Clamp(Environment.ProcessorCount / 2, 1, MostMergeThreads)),
         // A mutation takes a place for each part of its table, and when none is free the server looks again only after a random
-        // rest of up to a second: at four places a deletion from a hundred parts rests for ten seconds. Two threads do the work all the same.
+        // rest of up to a second: at four places a deletion from a hundred parts rests for ten seconds. As many threads as before do the work.
         new XElement("background_merges_mutations_concurrency_ratio", 32),
         new XElement("background_schedule_pool_size", 4),
         new XElement("max_thread_pool_size", 200),

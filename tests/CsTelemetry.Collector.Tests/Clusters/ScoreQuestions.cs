@@ -55,7 +55,7 @@ internal static class ScoreQuestions
             ("days with runs", async () => string.Join(' ', (await store.NewestRunsAsync(tenant, ScoreRows.AutoHash, [day, asOf, to], stop)).Keys.Order())),
             ("whether there are runs", async () => $"{await store.GreatestRunAsync(stop) > 0}"),
             ("what landed", () => EveryQuestion.LinesAsync(LandedAsync(landed))),
-            ("models", () => EveryQuestion.LinesAsync(store.ModelsAsync(tenant, stop))),
+            ("models", () => EveryQuestion.LinesAsync(new ScoreModelStore(client).ModelsAsync(tenant, stop))),
             ("erasures since", () => EveryQuestion.LinesAsync(landed.ErasuresAsync(tenant, DateTimeOffset.UnixEpoch, stop))),
             ("calls", () => EveryQuestion.LinesAsync(new IdempotencyStore(client).AttemptsAsync(tenant, "call", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, stop))),
         ];
