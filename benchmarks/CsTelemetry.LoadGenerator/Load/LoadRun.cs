@@ -54,10 +54,14 @@ internal static class LoadRun
         using var ending = new CancellationTokenSource();
         var probe = new FreshnessProbe(store, () => sender.AcknowledgedEvents, 0);
         var freshness = probe.RunAsync(ending.Token, cancellationToken);
-        var paced = await sender.RunAsync((long)(half * PacedPhase.TotalSeconds / options.Batch), half, cancellationToken);
+        var pacedBatches = (long)(half * PacedPhase.TotalSeconds / options.Batch);
+        var paced = await sender.RunAsync(pacedBatches, half, cancellationToken);
         await ending.CancelAsync();
         var ages = await freshness;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Half speed: {half:N0} events/s for {PacedPhase.TotalSeconds:F0} s."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Half speed: {half:N0} events/s for {PacedPhase.TotalSeconds:F0} s, beside the merges that full speed has left."));
+        await MergedAsync(store, cancellationToken);
+        var rested = await sender.RunAsync(pacedBatches, half, cancellationToken);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Half speed again, once those were done: ack p50 {Quantile.Of(rested, .5).TotalMilliseconds:F1} ms, p99 {Quantile.Of(rested, .99).TotalMilliseconds:F1} ms."));
 
         await store.Client.ExecuteAsync(new ClickHouse.ClickHouseQuery("OPTIMIZE TABLE events FINAL"), cancellationToken);
         var bytes = await store.CountAsync("SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND table = 'events' AND database = currentDatabase()", cancellationToken);
@@ -78,6 +82,14 @@ internal static class LoadRun
             CollectorResidentBytes = ProcessReading.Of(collector.ProcessId).PeakResidentBytes,
             StoreResidentBytes = ProcessReading.Of(store.ProcessId).PeakResidentBytes,
         };
+    }
+
+    private static async Task MergedAsync(Store store, CancellationToken cancellationToken)
+    {
+        while (await store.CountAsync("SELECT count() FROM system.merges", cancellationToken) > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+        }
     }
 
     private static async Task LandedAsync(Store store, Sender sender, CancellationToken cancellationToken)
